@@ -1,0 +1,51 @@
+import type { StackSet } from './call-tree.ts';
+import type { Note } from './source.ts';
+
+/** One row of the pareto below a cache line: who touched which offset. */
+export interface CacheLineAccess {
+  readonly line: number;
+  /** Offset in the 64-byte line, in bytes. */
+  readonly offset: number;
+  /** Shares of this cache line's remote HITM, local HITM (or peer snoops on Arm) and stores, in percent. */
+  readonly remoteHitm: number;
+  readonly localHitm: number;
+  readonly stores: number;
+  readonly records?: number;
+  readonly cpus?: number;
+  readonly pid?: number;
+  readonly tid?: number;
+  readonly comm?: string;
+  readonly symbol?: string;
+  readonly key?: string;
+  readonly dso?: string;
+  readonly source?: string;
+  readonly nodes: readonly number[];
+}
+
+export interface CacheLine {
+  readonly line: number;
+  readonly index: number;
+  /** `0xffff88810c2a0600`, as printed. */
+  readonly address: string;
+  /** Share of all HITM (or of what the table is sorted by), in percent. */
+  readonly share: number;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly accesses: readonly CacheLineAccess[];
+}
+
+export interface CacheLineReport {
+  readonly kind: 'cache-lines';
+  readonly format: 'perf-c2c';
+  readonly file: string;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** `Trace Event Information` and `Global Shared Cache Line Event Information`, by the name perf prints. */
+  readonly events: Readonly<Record<string, number>>;
+  /** What lines are ranked by: HITM on x86, peer snoops on Arm. */
+  readonly sortedOn?: string;
+  readonly cacheLines: readonly CacheLine[];
+  readonly stacks: readonly StackSet[];
+  readonly truncated: boolean;
+  readonly command?: string;
+  readonly notes: readonly Note[];
+}

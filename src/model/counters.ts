@@ -1,0 +1,53 @@
+import type { Note } from './source.ts';
+
+/** Formats that give numbers of events, not shares of samples. */
+export type CounterFormat =
+  | 'perf-stat'
+  | 'perf-lock'
+  | 'perf-sched'
+  | 'perf-trace'
+  | 'perf-annotate'
+  | 'proc-net-snmp'
+  | 'nstat'
+  | 'netstat-s'
+  | 'proc-net-udp'
+  | 'softnet-stat'
+  | 'sockstat'
+  | 'ss'
+  | 'ethtool-S'
+  | 'ethtool-l'
+  | 'ethtool-g'
+  | 'ethtool-n'
+  | 'ethtool-k'
+  | 'ip-link'
+  | 'proc-interrupts'
+  | 'proc-softirqs'
+  | 'mpstat'
+  | 'lscpu'
+  | 'sysctl'
+  | 'proc-net-dev';
+
+/** One number. `name` is `Udp.RcvbufErrors`, `softnet.time_squeeze`, ...; labels say whose (`cpu`, `dev`, `queue`). */
+export interface Counter {
+  readonly name: string;
+  readonly value: number;
+  /** `count` (since boot unless `interval` is set), `bytes`, `pages`, `percent`, `per-second`, `ns`, ... */
+  readonly unit: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly line: number;
+}
+
+export interface CounterSet {
+  readonly kind: 'counters';
+  readonly format: CounterFormat;
+  readonly file: string;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly counters: readonly Counter[];
+  /** Seconds the numbers were counted over, when the text says (`perf stat`, `mpstat 1`); absent for totals since boot. */
+  readonly seconds?: number;
+  /** `before` or `after` when the file's or section's name says so: two sets of one format are then a difference. */
+  readonly moment?: 'before' | 'after';
+  readonly command?: string;
+  readonly notes: readonly Note[];
+}
