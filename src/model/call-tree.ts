@@ -41,12 +41,38 @@ export interface StackSet {
   readonly comm?: string;
   /** Index into the profile's rows of the row this tree hangs under; absent for perf script and folded stacks. */
   readonly row?: number;
+  /**
+   * Thread, process or CPU the stacks are of, where the table is split by it. Sets that differ in `comm` or `group` have
+   * no sample in common.
+   */
+  readonly group?: string;
+}
+
+/** Names of frames with numbers, shared by all trees of a section: a name is kept and looked up once. */
+export class SymbolTable {
+  readonly names: string[] = [];
+  readonly #ids = new Map<string, number>();
+
+  id(name: string): number {
+    let id = this.#ids.get(name);
+    if (id === undefined) {
+      id = this.names.push(name) - 1;
+      this.#ids.set(name, id);
+    }
+    return id;
+  }
 }
 
 export class CallTreeBuilder {
-  readonly tree: CallTree = { parent: [-1], symbol: [-1], self: [0], line: [0], symbols: [] };
-  readonly #symbolIds = new Map<string, number>();
-  readonly #children = new Map<number, Map<number, number>>();
+  readonly tree: CallTree;
+  readonly #table: SymbolTable;
+  /** Open addressing by (parent, symbol); a slot holds a node, 0 when free, as the root is nobody's child. */
+  #slots = new Int32Array(32);
+
+  constructor(table = new SymbolTable()) {
+    this.#table = table;
+    this.tree = { parent: [-1], symbol: [-1], self: [0], line: [0], symbols: table.names };
+  }
 
   /** Adds `weight` percent to the stack `frames` (outermost first); `lines[i]` is the line frame i was printed on. */
   add(frames: readonly string[], weight: number, lines: readonly number[] | number): void {
@@ -60,27 +86,43 @@ export class CallTreeBuilder {
 
   /** The child of `node` for this frame, made on first use. */
   child(node: number, frame: string, line: number): number {
-    const { tree } = this;
-    let id = this.#symbolIds.get(frame);
-    if (id === undefined) {
-      id = tree.symbols.push(frame) - 1;
-      this.#symbolIds.set(frame, id);
+    return this.childOf(node, this.#table.id(frame), line);
+  }
+
+  /** The same by the symbol's number in the table. */
+  childOf(node: number, symbol: number, line: number): number {
+    const { parent, symbol: symbols } = this.tree;
+    const mask = this.#slots.length - 1;
+    let slot = hash(node, symbol) & mask;
+    for (let at = this.#slots[slot]!; at !== 0; at = this.#slots[slot]!) {
+      if (parent[at] === node && symbols[at] === symbol) return at;
+      slot = (slot + 1) & mask;
     }
-    let children = this.#children.get(node);
-    if (!children) {
-      children = new Map();
-      this.#children.set(node, children);
-    }
-    let child = children.get(id);
-    if (child === undefined) {
-      child = tree.parent.push(node) - 1;
-      tree.symbol.push(id);
-      tree.self.push(0);
-      tree.line.push(line);
-      children.set(id, child);
-    }
+    const child = parent.push(node) - 1;
+    symbols.push(symbol);
+    this.tree.self.push(0);
+    this.tree.line.push(line);
+    this.#slots[slot] = child;
+    if (child * 2 > mask) this.#grow();
     return child;
   }
+
+  #grow(): void {
+    const { parent, symbol } = this.tree;
+    const slots = new Int32Array(this.#slots.length * 4);
+    const mask = slots.length - 1;
+    for (let node = 1; node < parent.length; node++) {
+      let slot = hash(parent[node]!, symbol[node]!) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = node;
+    }
+    this.#slots = slots;
+  }
+}
+
+function hash(node: number, symbol: number): number {
+  const mixed = Math.imul(node, 0x9e3779b1) ^ Math.imul(symbol + 1, 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
 }
 
 /** Share of each node including everything below it, in percent, indexed like the tree. */

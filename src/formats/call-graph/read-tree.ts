@@ -1,13 +1,42 @@
 import type { Line } from '../../model/source.ts';
-import type { RawTree } from './raw-tree.ts';
+import { readFlat, readFolded } from './chains.ts';
+import { readLostIndent } from './lost-indent.ts';
+import type { TreeAt } from './raw-tree.ts';
+import { readGraph } from './stdio-graph.ts';
+import { Kind, StdioLine } from './stdio-line.ts';
+import { readTui } from './tui-tree.ts';
 
-export type { RawTree } from './raw-tree.ts';
+export type { RawTree, TreeAt } from './raw-tree.ts';
 
-/** Reads the call-graph lines that follow a row; undefined when lines[at] is no tree line. `end` = first line not part of it. */
-export function readTree(
-  _lines: readonly Line[],
-  _at: number,
-  _layout: 'stdio' | 'tui',
-): { tree: RawTree; end: number } | undefined {
-  return undefined;
+/** perf prints a tree at column 12, ten wide percentages further left; a paste may have lost the blanks rows share. */
+const leastMargin = 6;
+
+const first = new StdioLine();
+
+/**
+ * Reads the call graph that stands below a table row, `lines[at]` being the line after the row. `tui`: as the interactive
+ * browser shows it, with `+` and `-` marks. Undefined when `lines[at]` starts no call graph. Geometry only: what the
+ * values mean is decided by `toStackSets` for all trees of a table together.
+ */
+export function readTree(lines: readonly Line[], at: number, layout: 'stdio' | 'tui'): TreeAt | undefined {
+  const line = lines[at];
+  if (!line) return undefined;
+  if (layout === 'tui') return readTui(lines, at);
+  first.scan(line.text);
+  switch (first.kind) {
+    case Kind.value:
+      return readFlat(lines, at);
+    case Kind.number:
+      return readFolded(lines, at);
+    case Kind.bars:
+    case Kind.root:
+    case Kind.branch: {
+      const margin = first.kind === Kind.bars || first.bars === 0 ? first.column : line.text.indexOf('|');
+      return margin < leastMargin ? readLostIndent(lines, at) : readGraph(lines, at, margin);
+    }
+    case Kind.frame:
+      return first.column >= 10 && !first.name.includes(' ') ? readGraph(lines, at, first.column) : undefined;
+    default:
+      return undefined;
+  }
 }

@@ -1,0 +1,38 @@
+import { symbolKey } from '../../model/symbol.ts';
+
+// std::function<int (int)>::operator()   (anonymous namespace)::f   LazyCompile:~cb /a b/c.js:39   operator new
+const nameWithBlanks = /^(?:operator\b|[^\s]*[<({~:/[][^\s])|>\(|::/;
+// finish_task_switch +147   __send send.c:28   vfs_write [kernel.kallsyms]
+const nameAndPlace = /^\S+ (?:\+\d+|\S+:\d+|\[\S+\])(?: \([^()]*\))?$/;
+
+/** False for prose. Symbols hold blanks only in a few languages' names, which show that in their first word. */
+export function looksLikeFrame(name: string): boolean {
+  if (name === '' || name.charCodeAt(0) === 35) return false;
+  return !name.includes(' ') || nameWithBlanks.test(name) || nameAndPlace.test(name);
+}
+
+// main cxx.cc:17 (calltrace)   hidden_helper cxx.cc:12 (cycles:7)   f (predicted:93.1% cycles:3 iter:2 avg_cycles:4)
+const branchSuffix = / \((?:calltrace|(?:(?:predicted|cycles|iter|avg_cycles|abort|inlined)[^ ()]* ?)+)\)$/;
+// finish_task_switch.isra.0 +147   udp_recvmsg+147
+const decimalOffset = / ?\+\d+$/;
+// __send send.c:28   main ??:0
+const sourceLine = / (?:\?\?|[^\s/]+\.[A-Za-z]\w{0,3}|[^\s]*\/[^\s]+\.[A-Za-z]\w{0,3}):\d+$/;
+
+/** True when a frame's text ends in what `-g address` or `-g srcline` adds to the name. */
+export function hasPosition(printed: string): boolean {
+  const name = printed.replace(branchSuffix, '');
+  return decimalOffset.test(name) || sourceLine.test(name);
+}
+
+/**
+ * Name to compare a frame by. `positions`: the tree was printed with addresses or source lines, so that a last word
+ * `send.c:28` is no part of the name.
+ */
+export function frameKey(printed: string, positions: boolean): string {
+  let name = printed;
+  const last = name.charCodeAt(name.length - 1);
+  if (last === 41) name = name.replace(branchSuffix, '');
+  if (last >= 48 && last <= 57 && name.includes('+')) name = name.replace(decimalOffset, '') || name;
+  if (positions) name = name.replace(sourceLine, '');
+  return symbolKey(name);
+}

@@ -1,0 +1,74 @@
+import type { Line } from '../../model/source.ts';
+import { RawTreeBuilder, type TreeAt } from './raw-tree.ts';
+import { Kind, StdioLine, trimmed } from './stdio-line.ts';
+
+/**
+ * Reads a tree whose columns are as perf printed them. Only the column of the dashes counts: bars are decoration, which
+ * perf itself gets wrong below 32 levels and which editors cut at line ends.
+ *
+ *             ---lock_fn                  root, at column 11; its value is the row's
+ *                caller_1                 same value, one frame on
+ *                |
+ *                |--6.80%--caller_2       branch at column 15
+ *                |          caller_3
+ *                 --2.04%--caller_4
+ */
+export function readGraph(lines: readonly Line[], at: number, margin: number): TreeAt | undefined {
+  const tree = new RawTreeBuilder('graph');
+  const line = new StdioLine();
+  /** Open branches from the outermost: column of the dashes less one, and the last frame of the chain. */
+  const columns: number[] = [];
+  const tails: number[] = [];
+  let end = at;
+  for (let i = at; i < lines.length; i++) {
+    const { text, number } = lines[i]!;
+    line.scan(text);
+    const { kind, column } = line;
+    if (kind === Kind.bars) continue;
+    if (kind === Kind.empty) {
+      if (text.length > margin + 22 || continuesBelow(lines, i, margin, line)) continue;
+      break;
+    }
+    const numeric = kind === Kind.value || kind === Kind.number;
+    if (column < margin || (numeric && !isBareNumber(text, column, margin))) break;
+    if (kind === Kind.frame || numeric) {
+      const name = numeric ? trimmed(text, column) : line.name;
+      if (columns.length === 0) {
+        if (tree.parent.length > 0) break;
+        columns.push(column - 2);
+        tails.push(tree.push(-1, name, Number.NaN, number));
+      } else {
+        const top = tails.length - 1;
+        const tail = tails[top]!;
+        // A name that was wrapped to the next line.
+        if (tree.name[tail] === '') tree.name[tail] = name;
+        else tails[top] = tree.push(tail, name, Number.NaN, number);
+      }
+    } else {
+      while (columns.length > 0 && columns[columns.length - 1]! >= column - 1) {
+        columns.pop();
+        tails.pop();
+      }
+      if (kind === Kind.root) tree.oldRoot = line.spaced;
+      else tree.percent = line.percent;
+      const parent = tails.length > 0 ? tails[tails.length - 1]! : -1;
+      columns.push(column - 1);
+      tails.push(tree.push(parent, line.name, line.value, number));
+    }
+    end = i + 1;
+  }
+  return tree.parent.length > 0 ? { tree, end } : undefined;
+}
+
+/** `                         0`: a junk address at the end of a broken chain, printed without `0x`. */
+export function isBareNumber(text: string, column: number, margin: number): boolean {
+  return column > margin && !text.includes('%', column);
+}
+
+/** Editors that cut blanks make an empty line of a separator without bars: the tree goes on when a branch follows. */
+function continuesBelow(lines: readonly Line[], at: number, margin: number, line: StdioLine): boolean {
+  const next = lines[at + 1];
+  if (!next || next.text.length < margin + 11) return false;
+  line.scan(next.text);
+  return line.kind === Kind.branch && line.column > margin + 1;
+}
