@@ -25,7 +25,17 @@ export type CounterFormat =
   | 'mpstat'
   | 'lscpu'
   | 'sysctl'
-  | 'proc-net-dev';
+  | 'proc-net-dev'
+  | 'proc-uptime'
+  | 'proc-vmstat'
+  | 'ethtool-c'
+  | 'ifconfig'
+  | 'top'
+  | 'pidstat'
+  | 'vmstat'
+  | 'conntrack'
+  | 'numastat'
+  | 'dropwatch';
 
 /** One number. `name` is `Udp.RcvbufErrors`, `softnet.time_squeeze`, ...; labels say whose (`cpu`, `dev`, `queue`). */
 export interface Counter {
@@ -46,6 +56,11 @@ export interface CounterSet {
   readonly counters: readonly Counter[];
   /** Seconds the numbers were counted over, when the text says (`perf stat`, `mpstat 1`); absent for totals since boot. */
   readonly seconds?: number;
+  /**
+   * True when the numbers were counted over a stretch of time, also one of unknown length: the difference of two
+   * snapshots, `nstat` without -a, `mpstat`. Absent for totals since boot and for settings.
+   */
+  readonly interval?: true;
   /** `before` or `after` when the file's or section's name says so: two sets of one format are then a difference. */
   readonly moment?: 'before' | 'after';
   readonly command?: string;

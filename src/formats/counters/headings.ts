@@ -1,0 +1,101 @@
+import type { Line } from '../../model/source.ts';
+import type { SectionContext } from '../format.ts';
+
+/** Longest line that is looked at as a heading. */
+const longestHeading = 200;
+
+/** How many headings and blank lines may stand between a heading and what it announces. */
+const mostHeadings = 6;
+
+/**
+ * The text of a line that announces the section below it, or undefined.
+ *
+ *     == /proc/net/snmp            # cat /proc/net/udp        --- before ---
+ *     === nstat -az ===            $ nstat -az                ==> snmp.txt <==
+ */
+export function headingText(line: Line | undefined): string | undefined {
+  const text = line?.text;
+  if (!text || text.length > longestHeading) return undefined;
+  const first = text[0];
+  if (first !== '=' && first !== '#' && first !== '$' && first !== '-' && first !== '*') return undefined;
+  const match = headingShape.exec(text);
+  return match && /[A-Za-z]/.test(match[1]!) ? match[1]!.trim() : undefined;
+}
+
+// `== /proc/net/snmp`, `==> a <==`, `# cat x`, `$ nstat`, `--- before ---`, `*** after ***`; the rule below trims the tail
+const headingShape = /^(?:={2,}>?|-{2,}|\*{2,}|[#$])\s+(\S[^=<*]*?)\s*(?:-{2,}|<?={2,}|\*{2,})?$/;
+
+/** Index of the first line of the section that a heading at `at` announces; `at` itself when there is no heading. */
+export function bodyBelow(lines: readonly Line[], at: number): number {
+  if (headingText(lines[at]) === undefined) return at;
+  for (let i = at + 1; i < lines.length && i <= at + mostHeadings; i++) {
+    if (lines[i]!.text.trim() !== '' && headingText(lines[i]) === undefined) return i;
+  }
+  return at;
+}
+
+/** What stands above the section whose body begins at `body`: the nearest heading, else the prompt's command line. */
+export function announcement(lines: readonly Line[], body: number, context: SectionContext): string | undefined {
+  for (let i = body - 1; i >= 0 && i >= body - mostHeadings; i--) {
+    const heading = headingText(lines[i]);
+    if (heading !== undefined && momentIn(heading) === undefined) return heading;
+    if (heading === undefined && lines[i]!.text.trim() !== '') break;
+  }
+  return context.command;
+}
+
+/** Whether the section at `body` was taken before or after the incident's run: the nearest heading tells, else the file's name. */
+export function momentAt(
+  lines: readonly Line[],
+  body: number,
+  context: SectionContext,
+): 'before' | 'after' | undefined {
+  let moment: 'before' | 'after' | undefined;
+  for (const heading of momentHeadings(lines)) {
+    if (heading.at >= body) break;
+    moment = heading.moment;
+  }
+  return moment ?? momentIn(context.file.slice(context.file.lastIndexOf('/') + 1));
+}
+
+/** Found once per text: each section of a long paste asks for the heading above it. */
+const found = new WeakMap<readonly Line[], { at: number; moment: 'before' | 'after' }[]>();
+
+function momentHeadings(lines: readonly Line[]): { at: number; moment: 'before' | 'after' }[] {
+  let headings = found.get(lines);
+  if (headings) return headings;
+  headings = [];
+  for (let at = 0; at < lines.length; at++) {
+    const text = lines[at]!.text;
+    if (text.length > 80 || !/before|after/i.test(text)) continue;
+    const heading = headingText(lines[at]) ?? titleText(text);
+    const moment = heading === undefined ? undefined : momentIn(heading);
+    if (moment) headings.push({ at, moment });
+  }
+  found.set(lines, headings);
+  return headings;
+}
+
+/** `Before:`, `Counters after the run:`: a few words and a colon. */
+function titleText(text: string): string | undefined {
+  const title = text.trim();
+  return title.endsWith(':') && title.split(/\s+/).length <= 5 ? title : undefined;
+}
+
+/** `counters-before.txt`, `snmp_after`, `before the run`; undefined when the text names both or neither. */
+function momentIn(text: string): 'before' | 'after' | undefined {
+  const words = text.toLowerCase().split(/[^a-z]+/);
+  const before = words.includes('before');
+  return before === words.includes('after') ? undefined : before ? 'before' : 'after';
+}
+
+/**
+ * Network device a section is about, by what announces it: `ethtool -S eth0`, or the name a sosreport gives the output,
+ * `sos_commands/networking/ethtool_-S_eth0`.
+ */
+export function deviceOf(announced: string | undefined, file: string): string | undefined {
+  const match =
+    /\bethtool\s+(?:-{1,2}[\w-]+\s+)?([\w.@:-]+)/.exec((announced ?? '').slice(0, longestHeading)) ??
+    /ethtool_-{1,2}[A-Za-z-]+_([\w.@:-]+)$/.exec(file.slice(-longestHeading));
+  return match?.[1]?.replace(/\.txt$/, '');
+}

@@ -1,0 +1,158 @@
+import type { Counter } from '../../model/counters.ts';
+import type { Line } from '../../model/source.ts';
+import { type CounterReader, integer, words } from './counter-format.ts';
+
+/**
+ * ss -uanmp in all its forms (-e, -O, -a, with or without State and Netid columns), ss -s, and netstat -uanp, whose rows
+ * have the same order of cells.
+ *
+ *     State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess
+ *     UNCONN 213    0          127.0.0.1:9999      0.0.0.0:*    users:(("python3",pid=11445,fd=4))
+ *     	 skmem:(r0,rb212992,t0,tb212992,f0,w0,o0,bl0,d0)
+ *     udp        0      0 127.0.0.1:9999          0.0.0.0:*                           11445/python3
+ */
+export const ssReader: CounterReader = {
+  format: 'ss',
+  begins: (lines, at) => isHeader(lines[at]) || (row(lines[at])?.netid ?? '') !== '' || isSummary(lines, at),
+  read(lines, at) {
+    if (isSummary(lines, at)) return summary(lines, at);
+    const counters: Counter[] = [];
+    let sockets = 0;
+    let packetSockets = 0;
+    let owner: Socket | undefined;
+    let i = at;
+    for (; i < lines.length; i++) {
+      const line = lines[i]!;
+      if (isHeader(line)) continue;
+      const socket = row(line);
+      if (socket) {
+        owner = socket;
+        if (socket.netid.startsWith('p_')) packetSockets++;
+        else if (isUdp(socket.netid)) sockets++;
+        if (isUdp(socket.netid)) addSocket(counters, socket, line);
+      } else if (!owner || !/^\s+(?:skmem|users|timer|ino|uid|cgroup):/.test(line.text)) break;
+      if (owner && isUdp(owner.netid)) addDetails(counters, owner, line);
+    }
+    const { number } = lines[at]!;
+    counters.push({ name: 'udp.sockets', value: sockets, unit: 'gauge', line: number });
+    if (packetSockets > 0) counters.push({ name: 'packet.sockets', value: packetSockets, unit: 'gauge', line: number });
+    return { end: i, counters };
+  },
+};
+
+interface Socket {
+  /** `udp`, `tcp`, `p_raw`; `udp?` when the table has no Netid column. */
+  readonly netid: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly recvQ: number;
+  readonly rest: string;
+}
+
+function isUdp(netid: string): boolean {
+  return netid.startsWith('udp');
+}
+
+function isHeader(line: Line | undefined): boolean {
+  const text = line?.text ?? '';
+  if (text.length > 300) return false;
+  if (text.startsWith('Active Internet connections (')) return true;
+  return /\bRecv-Q\s+Send-Q\s+Local Address(?::Port)?\s+(?:Peer|Foreign) Address/.test(text);
+}
+
+const netids = new Set([
+  'udp',
+  'udp6',
+  'udplite',
+  'tcp',
+  'tcp6',
+  'raw',
+  'raw6',
+  'p_raw',
+  'p_dgr',
+  'sctp',
+  'dccp',
+  'icmp6',
+]);
+const states = new Set(['UNCONN', 'ESTAB', 'LISTEN', 'CLOSE-WAIT', 'TIME-WAIT', 'SYN-SENT', 'FIN-WAIT-1', 'LAST-ACK']);
+
+/** `[Netid] [State] Recv-Q Send-Q local peer [rest]` */
+function row(line: Line | undefined): Socket | undefined {
+  const first = line?.text[0];
+  if (!line || first === undefined || first === '\t' || line.text.length > 4000) return undefined;
+  const cells = words(line.text.slice(0, 600));
+  let at = 0;
+  const netid = netids.has(cells[0]!) ? cells[at++]! : undefined;
+  const state = states.has(cells[at] ?? '') ? cells[at++] : undefined;
+  const recvQ = integer(cells[at]);
+  const sendQ = integer(cells[at + 1]);
+  const local = /^(.*):([\w*-]{1,20})$/.exec(cells[at + 2] ?? '');
+  const peer = cells[at + 3];
+  if (Number.isNaN(recvQ) || Number.isNaN(sendQ) || !local || peer === undefined) return undefined;
+  // A packet socket has an interface instead of a port, and a bare `*` as its peer.
+  if (!peer.includes(':') && !(netid?.startsWith('p_') && peer === '*')) return undefined;
+  // Without Netid and State (`ss -ul` of one state) only the header above tells that these are sockets.
+  const kind = netid ?? (state === 'UNCONN' ? 'udp?' : state ? 'tcp?' : '');
+  return {
+    netid: kind,
+    labels: { port: local[2]!, address: local[1]!.replace(/^\[(.*)\]$/, '$1'), ...(peer !== '0.0.0.0:*' && { peer }) },
+    recvQ,
+    rest: line.text,
+  };
+}
+
+function addSocket(counters: Counter[], { labels, recvQ }: Socket, { number: line }: Line): void {
+  counters.push({ name: 'udp.socket.rx_queue', value: recvQ, unit: 'bytes', labels, line });
+}
+
+// skmem:(r213,rb212992,t0,tb212992,f0,w0,o0,bl0,d4675634), or mem:(r0,w0,f0,t0) of -m in old ss
+const memoryNames: Readonly<Record<string, readonly [string, string]>> = {
+  r: ['udp.socket.rmem', 'bytes'],
+  rb: ['udp.socket.rcvbuf', 'bytes'],
+  d: ['udp.socket.drops', 'count'],
+};
+
+function addDetails(counters: Counter[], { labels }: Socket, { text, number: line }: Line): void {
+  const memory = /skmem:\(([\w,]{1,200})\)/.exec(text)?.[1];
+  for (const field of memory?.split(',') ?? []) {
+    const [, key, digits] = /^([a-z]+)(\d+)$/.exec(field) ?? [];
+    const named = memoryNames[key ?? ''];
+    if (named) counters.push({ name: named[0], value: integer(digits), unit: named[1], labels, line });
+  }
+  const from = text.indexOf('users:((');
+  if (from >= 0) {
+    // ("udp_sink",pid=812,fd=3),("udp_sink",pid=813,fd=3); older: ("udp_sink",812,3)
+    const users = [...text.slice(from).matchAll(/\("([^"]{0,64})",(?:pid=)?(\d+),(?:fd=)?\d+\)/g)];
+    const pids = new Set(users.map((user) => user[2]!));
+    const comm = users[0]?.[1] ?? '';
+    const owned = { ...labels, ...(comm !== '' && { comm }), pid: [...pids].slice(0, 16).join(' ') };
+    counters.push({ name: 'udp.socket.fds', value: users.length, unit: 'gauge', labels: owned, line });
+    counters.push({ name: 'udp.socket.processes', value: pids.size, unit: 'gauge', labels: owned, line });
+  }
+}
+
+/**
+ * ss -s
+ *
+ *     Total: 22
+ *     TCP:   1 (estab 0, closed 0, orphaned 0, timewait 0)
+ *
+ *     Transport Total     IP        IPv6
+ *     UDP	  5         3         2
+ */
+function isSummary(lines: readonly Line[], at: number): boolean {
+  return /^Total: \d+/.test(lines[at]!.text) && /^TCP: +\d+ \(estab/.test(lines[at + 1]?.text ?? '');
+}
+
+function summary(lines: readonly Line[], at: number) {
+  const counters: Counter[] = [];
+  let i = at;
+  for (; i < lines.length; i++) {
+    const { text, number: line } = lines[i]!;
+    const cells = words(text);
+    if (/^(?:RAW|UDP|TCP|INET|FRAG)$/.test(cells[0] ?? '') && cells.length === 4) {
+      const name = `${cells[0]!.toLowerCase()}.sockets`;
+      counters.push({ name, value: integer(cells[1]), unit: 'gauge', line });
+    } else if (text.trim() !== '' && !/^(?:Total:|TCP:|Transport\s)/.test(text)) break;
+  }
+  return { end: i, counters };
+}
