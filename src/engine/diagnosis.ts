@@ -1,4 +1,8 @@
 import type { Stage } from '../kernel/stages.ts';
+import type { Strength } from '../rules/rule.ts';
+
+export type { Strength };
+
 import type { CaptureFormat } from '../model/case.ts';
 import type { Fact } from '../model/fact.ts';
 
@@ -35,8 +39,6 @@ export interface Verdict {
   /** For `not-udp-receive`: what the profile is about instead. */
   readonly instead?: string;
 }
-
-export type Strength = 'decisive' | 'strong' | 'supporting' | 'against';
 
 /** One checked clause. `says` is complete without the other fields; they are there to be compared and linked. */
 export interface Evidence {

@@ -1,0 +1,45 @@
+import { changeById, hasChange, type KernelKnowledge, whereFixed } from '../kernel/timeline.ts';
+import type { Remedy } from '../rules/remedy.ts';
+import type { AppliedRemedy } from './diagnosis.ts';
+import { changeTitle, kernelWords } from './words.ts';
+
+/** A remedy as it stands for the kernel at hand. */
+export function applyRemedy(remedy: Remedy, kernel: KernelKnowledge): AppliedRemedy {
+  const { change: _change, needs: _needs, ...text } = remedy;
+  return { ...text, ...applicability(remedy, kernel) };
+}
+
+function applicability(remedy: Remedy, kernel: KernelKnowledge): Pick<AppliedRemedy, 'applies' | 'because'> {
+  if (remedy.change !== undefined) {
+    const where = whereFixed(remedy.change);
+    const state = hasChange(kernel, remedy.change);
+    if (state === 'yes') return { applies: 'already there', because: `${kernelWords(kernel)} has it (${where})` };
+    if (state === 'unknown') return { applies: 'unknown', because: `${where}; \`uname -r\` tells which kernel runs` };
+    if (kernel.release && changeById(remedy.change)?.streams?.[kernel.release.stream] === 'never') {
+      return { applies: 'not available', because: `no release of ${kernelWords(kernel)}'s stream has it; ${where}` };
+    }
+    return { applies: 'applies', because: `${where}; ${kernelWords(kernel)} lacks it` };
+  }
+  if (remedy.needs !== undefined) {
+    const where = whereFixed(remedy.needs);
+    const state = hasChange(kernel, remedy.needs);
+    if (state === 'no') {
+      return {
+        applies: 'not available',
+        because: `needs ${changeTitle(remedy.needs)} (${where}); ${kernelWords(kernel)} lacks it`,
+      };
+    }
+    if (state === 'unknown') return { applies: 'unknown', because: `needs ${changeTitle(remedy.needs)} (${where})` };
+  }
+  return { applies: 'applies', because: 'any kernel' };
+}
+
+const usefulness = { applies: 0, unknown: 1, 'not available': 2, 'already there': 3 } as const;
+
+/** What helps here first; within that, the order the rule gives. */
+export function sortRemedies(remedies: readonly AppliedRemedy[]): AppliedRemedy[] {
+  return remedies
+    .map((remedy, index) => ({ remedy, index }))
+    .sort((a, b) => usefulness[a.remedy.applies] - usefulness[b.remedy.applies] || a.index - b.index)
+    .map(({ remedy }) => remedy);
+}

@@ -1,0 +1,207 @@
+import { hasChange, type KernelKnowledge, whereFixed } from '../kernel/timeline.ts';
+import type { CacheLineReport } from '../model/cache-line.ts';
+import type { CounterSet } from '../model/counters.ts';
+import type { Clause, Measure, Rule } from '../rules/rule.ts';
+import { resolveSymbols } from '../rules/symbol-names.ts';
+import { type Measured, measure } from './measure.ts';
+import type { View } from './view.ts';
+import { changeTitle, kernelWords, measuredWords, percent, symbolWords } from './words.ts';
+
+/** What the clauses of a rule are checked against. */
+export interface Evidences {
+  readonly views: readonly View[];
+  readonly cacheLines: readonly CacheLineReport[];
+  readonly counters: readonly CounterSet[];
+  readonly kernel: KernelKnowledge;
+}
+
+/** Result of a clause: `unknown` when nothing in the input can tell. */
+export interface Checked {
+  readonly holds: boolean | 'unknown';
+  readonly says: string;
+  readonly value?: number;
+  readonly threshold?: number;
+  readonly of?: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly how?: Measured['how'];
+  /** Samples behind the view the value was read from. */
+  readonly samples?: number;
+}
+
+export function check(clause: Clause, rule: Rule, evidences: Evidences): Checked {
+  if ('all' in clause) return checkAll(clause.all, rule, evidences);
+  if ('any' in clause) return checkAny(clause.any, rule, evidences);
+  if ('not' in clause) {
+    const inner = check(clause.not, rule, evidences);
+    return { ...inner, holds: inner.holds === 'unknown' ? 'unknown' : !inner.holds };
+  }
+  if ('present' in clause) return checkPresent(clause, rule, evidences);
+  if ('absent' in clause) return checkAbsent(clause, rule, evidences);
+  if ('kernel' in clause) return checkKernel(clause.kernel, evidences.kernel);
+  if ('threads' in clause) return checkThreads(rule.thresholds[clause.threads.atLeast]!.value, evidences);
+  if ('cacheLine' in clause || 'counter' in clause) return { holds: 'unknown', says: '' };
+  return checkMeasure(clause, rule.thresholds[clause.atLeast]!.value, rule, evidences);
+}
+
+/** Views a clause looks at: those of its side; the reader and producer views of a capture are never mixed. */
+export function viewsFor(what: { readonly side?: View['side'] }, rule: Rule, views: readonly View[]): View[] {
+  const side = what.side ?? rule.side;
+  return views.filter((view) => view.side === side);
+}
+
+/** The best value of a measure over all captures: exact before bounds, then the largest. */
+export function best(what: Measure, rule: Rule, evidences: Evidences): Measured | undefined {
+  let found: Measured | undefined;
+  for (const view of viewsFor(what, rule, evidences.views)) {
+    const value = measure(view, what);
+    if (value && (!found || rank(value) > rank(found))) found = value;
+  }
+  return found;
+}
+
+function rank(value: Measured): number {
+  return value.share + (value.how === 'at-least' ? 0 : 0.001);
+}
+
+function checkMeasure(clause: Measure, threshold: number, rule: Rule, evidences: Evidences): Checked {
+  const value = best(clause, rule, evidences);
+  if (!value) return { holds: 'unknown', says: 'no capture shows callers' };
+  const holds = value.share >= threshold ? true : value.how === 'at-least' ? 'unknown' : false;
+  return {
+    holds,
+    says: measuredWords(value, clause),
+    value: value.share,
+    threshold,
+    of: value.view.of,
+    file: value.view.profile.file,
+    how: value.how,
+    ...(value.line > 0 ? { line: value.line } : {}),
+    ...(value.view.samples !== undefined ? { samples: value.view.samples } : {}),
+  };
+}
+
+/** All must hold. The part with the largest value speaks for the whole; the others are named behind it. */
+function checkAll(clauses: readonly Clause[], rule: Rule, evidences: Evidences): Checked {
+  const parts = clauses.map((clause) => check(clause, rule, evidences));
+  const holds = parts.some((part) => part.holds === false)
+    ? false
+    : parts.some((part) => part.holds === 'unknown')
+      ? 'unknown'
+      : true;
+  const failed = parts.find((part) => part.holds !== true);
+  const main = (holds === true ? undefined : failed) ?? parts.find((part) => part.value !== undefined) ?? parts[0]!;
+  const others = parts
+    .filter((part) => part !== main && part.holds === true && part.says !== '')
+    .map((part) => part.says);
+  return { ...main, holds, says: holds === true ? [main.says, ...others].join('; ') : main.says };
+}
+
+function checkAny(clauses: readonly Clause[], rule: Rule, evidences: Evidences): Checked {
+  let unknown: Checked | undefined;
+  let failed: Checked | undefined;
+  for (const clause of clauses) {
+    const part = check(clause, rule, evidences);
+    if (part.holds === true) return part;
+    if (part.holds === 'unknown') unknown ??= part;
+    else failed ??= part;
+  }
+  return unknown ?? failed ?? { holds: 'unknown', says: '' };
+}
+
+function checkPresent(clause: Extract<Clause, { present: unknown }>, rule: Rule, evidences: Evidences): Checked {
+  const found = sightings(resolveSymbols(clause.present), viewsFor(clause, rule, evidences.views));
+  const wanted = clause.count ?? 1;
+  const first = found[0];
+  return {
+    holds: found.length >= wanted,
+    says: found.length > 0 ? found.slice(0, 3).map(sightingWords).join(', ') : `no ${symbolWords(clause.present)}`,
+    ...(first ? { file: first.view.profile.file, of: first.view.of } : {}),
+    ...(first && first.line > 0 ? { line: first.line } : {}),
+  };
+}
+
+/** Shares below this are a handful of samples of something else that ran meanwhile. */
+const negligible = 0.5;
+
+function checkAbsent(clause: Extract<Clause, { absent: unknown }>, rule: Rule, evidences: Evidences): Checked {
+  const views = viewsFor(clause, rule, evidences.views);
+  const found = sightings(resolveSymbols(clause.absent), views).filter((one) => one.share >= negligible);
+  if (found.length === 0) return { holds: true, says: `no ${symbolWords(clause.absent)}` };
+  const first = found[0]!;
+  return {
+    holds: false,
+    says: sightingWords(first),
+    file: first.view.profile.file,
+    ...(first.line > 0 ? { line: first.line } : {}),
+  };
+}
+
+interface Sighting {
+  readonly name: string;
+  readonly share: number;
+  readonly line: number;
+  readonly view: View;
+}
+
+function sightingWords(one: Sighting): string {
+  return one.share > 0 ? `${one.name} ${percent(one.share)}` : one.name;
+}
+
+/** Which of the symbols the views show, the largest share first, each once. */
+function sightings(symbols: ReadonlySet<string>, views: readonly View[]): Sighting[] {
+  const found = new Map<string, Sighting>();
+  for (const view of views) {
+    for (const row of view.rows) {
+      if (!symbols.has(row.key!)) continue;
+      const share = (Math.max(row.total ?? 0, row.self ?? 0) * 100) / view.base;
+      const known = found.get(row.key!);
+      if (!known || share > known.share) found.set(row.key!, { name: row.key!, share, line: row.line, view });
+    }
+    for (const set of view.stacks) {
+      for (const [id, symbol] of set.tree.symbols.entries()) {
+        if (!symbols.has(symbol) || found.has(symbol)) continue;
+        const node = set.tree.symbol.indexOf(id);
+        found.set(symbol, { name: symbol, share: 0, line: set.tree.line[node] ?? 0, view });
+      }
+    }
+  }
+  return [...found.values()].sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
+}
+
+function checkKernel(wanted: { has: string } | { lacks: string }, kernel: KernelKnowledge): Checked {
+  const id = 'has' in wanted ? wanted.has : wanted.lacks;
+  const state = hasChange(kernel, id);
+  const says =
+    state === 'unknown'
+      ? `kernel not known: ${changeTitle(id)} came with ${whereFixed(id)}`
+      : `${kernelWords(kernel)} ${state === 'yes' ? 'has' : 'lacks'} ${changeTitle(id)} (${whereFixed(id)})`;
+  if (state === 'unknown') return { holds: 'unknown', says };
+  return { holds: 'has' in wanted ? state === 'yes' : state === 'no', says };
+}
+
+function checkThreads(threshold: number, evidences: Evidences): Checked {
+  let most: { count: number; view: View; line: number } | undefined;
+  for (const view of evidences.views) {
+    if (view.side !== 'reader') continue;
+    const tids = new Set<number>();
+    const comms = new Set<string>();
+    let line = 0;
+    for (const row of view.rows) {
+      if (row.tid !== undefined) tids.add(row.tid);
+      if (row.comm !== undefined) comms.add(row.comm);
+      line ||= row.line;
+    }
+    const count = tids.size > 0 ? tids.size : comms.size;
+    if (!most || count > most.count) most = { count, view, line };
+  }
+  if (!most || most.count < 2) return { holds: 'unknown', says: 'threads are not told apart' };
+  return {
+    holds: most.count >= threshold,
+    says: `${most.count} threads receive`,
+    value: most.count,
+    threshold,
+    file: most.view.profile.file,
+    line: most.line,
+  };
+}

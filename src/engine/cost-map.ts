@@ -1,0 +1,67 @@
+import { type Stage, stages } from '../kernel/stages.ts';
+import { lookupSymbol } from '../kernel/symbols.ts';
+import type { CallTree } from '../model/call-tree.ts';
+import type { CostMap } from './diagnosis.ts';
+import { round } from './judge.ts';
+import type { View } from './view.ts';
+
+/**
+ * Folds a view onto the stages of the receive path. A sample belongs to the stage of its innermost symbol; symbols that
+ * serve every stage (locks, memory, copies of the library) and unknown ones belong to their nearest caller that has one.
+ */
+export function costMap(view: View): CostMap {
+  const shares = new Map<Stage, number>();
+  let unplaced = 0;
+  const add = (stage: Stage | undefined, share: number): void => {
+    if (stage === undefined) unplaced += share;
+    shares.set(stage ?? 'other', (shares.get(stage ?? 'other') ?? 0) + share);
+  };
+  const selfSets = view.stacks.filter((set) => set.basis === 'self');
+  const fromStacks = new Set<number>();
+  for (const set of selfSets) {
+    if (set.row !== undefined) fromStacks.add(set.row);
+    addTree(set.tree, add);
+  }
+  const everyRow = selfSets.length > 0 && selfSets.every((set) => set.row === undefined);
+  if (!everyRow) {
+    const rowIndex = new Map(view.profile.rows.map((row, index) => [row, index]));
+    for (const row of view.rows) {
+      if (row.self === undefined || fromStacks.has(rowIndex.get(row)!)) continue;
+      add(ownStage(row.key!) ?? (row.mark === '.' ? 'application' : undefined), row.self);
+    }
+  }
+  const scale = view.base > 0 ? 100 / view.base : 0;
+  const listed = stages
+    .filter((stage) => (shares.get(stage) ?? 0) > 0)
+    .map((stage) => ({ stage, share: round(shares.get(stage)! * scale) }));
+  return { file: view.profile.file, of: view.of, shares: listed, unplaced: round(unplaced * scale) };
+}
+
+function addTree(tree: CallTree, add: (stage: Stage | undefined, share: number) => void): void {
+  const stageOfSymbol = tree.symbols.map(ownStage);
+  const stageOfNode: (Stage | undefined)[] = [undefined];
+  for (let node = 1; node < tree.parent.length; node++) {
+    stageOfNode[node] = stageOfSymbol[tree.symbol[node]!] ?? stageOfNode[tree.parent[node]!];
+    if (tree.self[node]! > 0) add(stageOfNode[node], tree.self[node]!);
+  }
+}
+
+/** Stage of a symbol that alone tells it; undefined for helpers of every stage and for unknown symbols. */
+function ownStage(key: string): Stage | undefined {
+  const known = lookupSymbol(key);
+  if (!known || known.stage === 'other') return undefined;
+  return helpers.has(known.detail) ? undefined : known.stage;
+}
+
+/** Details of the symbol table whose functions are called from everywhere. */
+const helpers: ReadonlySet<string> = new Set([
+  'lock',
+  'skid',
+  'mm',
+  'mitigation',
+  'rcu',
+  'timer',
+  'debug',
+  'trace',
+  'perf',
+]);

@@ -1,0 +1,204 @@
+import type { Case } from '../model/case.ts';
+import type { Profile } from '../model/profile.ts';
+import { rules as builtIn } from '../rules/index.ts';
+import { remedies } from '../rules/remedies/index.ts';
+import type { Rule } from '../rules/rule.ts';
+import { resolveSymbols } from '../rules/symbol-names.ts';
+import { applyRemedy, sortRemedies } from './apply-remedy.ts';
+import type { Evidences } from './check.ts';
+import { costMap } from './cost-map.ts';
+import type { CaptureSummary, CostMap, Diagnosis, Finding, NextCapture, Warning } from './diagnosis.ts';
+import { type Judgement, judge, round } from './judge.ts';
+import { knowKernel } from './know-kernel.ts';
+import { nextCapture } from './next-capture.ts';
+import { type Grounds, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
+import { type View, viewsOf } from './view.ts';
+import { workloadOf } from './workload.ts';
+
+export interface DiagnoseOptions {
+  /** Kernel release as the user gave it; wins over what the text says. */
+  readonly kernel?: string;
+  /** Rules of the user, judged beside the built-in ones; one with a built-in id replaces it. */
+  readonly rules?: readonly Rule[];
+}
+
+/** Judges all rules over a case. Pure: the same case gives the same diagnosis. */
+export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
+  const profiles = kase.captures.filter((capture): capture is Profile => capture.kind === 'profile');
+  const views = profiles.flatMap(viewsOf);
+  const wholes = views.filter((view) => view.side === 'any');
+  const { kernel, facts, warnings } = knowKernel(kase.facts, symbolsOf(views), options.kernel);
+  const evidences: Evidences = {
+    views,
+    cacheLines: kase.captures.filter((capture) => capture.kind === 'cache-lines'),
+    counters: kase.captures.filter((capture) => capture.kind === 'counters'),
+    kernel,
+  };
+  const workloads = wholes.map(workloadOf);
+  const aboutUdp = workloads.some((one) => one.udpReceive !== 'no');
+  const judgements = withOwn(options.rules).map((rule) => safely(rule, evidences));
+  const fired = judgements.filter((one) => one.status === 'fires');
+  const ranked = aboutUdp ? rankFindings(fired) : [];
+  const findings = ranked.map((one) => findingOf(one, evidences));
+  const grounds = groundsOf(views, wholes, workloads);
+  const verdict = verdictOf(findings, grounds);
+  const rejected = judgements.filter((one) => one.status === 'rejected');
+  const next = nextOf(ranked, verdict.outcome, grounds, views);
+  return {
+    schemaVersion: 1,
+    verdict,
+    findings,
+    rivals: verdict.outcome === 'not-udp-receive' ? [] : rivalsOf(ranked[0], ranked, rejected),
+    ...(next ? { nextCapture: next } : {}),
+    stages: costMaps(views),
+    facts,
+    captures: kase.captures.map(summaryOf),
+    notRun: judgements.filter((one) => one.status === 'not-run').map(({ rule, why }) => ({ id: rule.id, why })),
+    warnings: [...warnings.map((text) => ({ text })), ...warningsOf(kase)],
+  };
+}
+
+function withOwn(own: readonly Rule[] = []): Rule[] {
+  const ids = new Set(own.map((rule) => rule.id));
+  return [...builtIn.filter((rule) => !ids.has(rule.id)), ...own];
+}
+
+/** A rule that throws is a bug of that rule: it is reported and the others are judged. */
+function safely(rule: Rule, evidences: Evidences): Judgement {
+  try {
+    return judge(rule, evidences);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { status: 'not-run', rule, why: `this rule failed (${message}): please report it` };
+  }
+}
+
+function findingOf(one: Extract<Judgement, { status: 'fires' }>, { kernel }: Evidences): Finding {
+  const { rule } = one;
+  const share = Math.min(one.share, 99.9);
+  const applied = rule.remedies.flatMap((id) => {
+    const remedy = remedies.get(id);
+    return remedy ? [applyRemedy(remedy, kernel)] : [];
+  });
+  return {
+    id: rule.id,
+    title: rule.title,
+    stage: rule.stage,
+    confidence: one.confidence,
+    share: round(one.share),
+    of: one.of,
+    says: rule.says,
+    evidence: one.evidence,
+    lowered: one.lowered,
+    gainAtMost: round(100 / (100 - share)),
+    remedies: sortRemedies(applied),
+    check: rule.check,
+  };
+}
+
+/** From this share of a population on, a spinlock that nothing explains is worth a capture of its own. */
+const hotLockShare = 15;
+const spinlocks = resolveSymbols(['@spin-locks']);
+
+function groundsOf(views: readonly View[], wholes: readonly View[], workloads: Grounds['workloads']): Grounds {
+  let hotLock: Grounds['hotLock'];
+  let unresolved = 0;
+  for (const view of views) {
+    if (view.base <= 0) continue;
+    let unnamed = 0;
+    for (const row of view.rows) {
+      const share = ((row.self ?? 0) * 100) / view.base;
+      if (/^(0x)?[0-9a-f]{8,16}$|^\[unknown\]$/.test(row.key!)) unnamed += share;
+      if (
+        view.stacks.length === 0 &&
+        spinlocks.has(row.key!) &&
+        share >= hotLockShare &&
+        share > (hotLock?.share ?? 0)
+      ) {
+        hotLock = { name: row.key!, share, of: view.of };
+      }
+    }
+    if (view.side === 'any') unresolved = Math.max(unresolved, unnamed);
+  }
+  return { workloads, wholes, unresolved, ...(hotLock ? { hotLock } : {}) };
+}
+
+function nextOf(
+  ranked: readonly Extract<Judgement, { status: 'fires' }>[],
+  outcome: string,
+  grounds: Grounds,
+  views: readonly View[],
+): NextCapture | undefined {
+  const primary = ranked[0];
+  if (primary && primary.confidence !== 'confirmed') {
+    return nextCapture(
+      primary.rule.capture,
+      `would settle ${primary.rule.id}: ${captureWords[primary.rule.capture]}`,
+      views,
+    );
+  }
+  if (outcome === 'inconclusive') {
+    const kind = grounds.hotLock ? 'reader-callgraph' : 'system-callgraph';
+    return nextCapture(kind, captureWords[kind], views);
+  }
+  if (outcome === 'no-single-culprit') return nextCapture('counters', captureWords.counters, views);
+  return undefined;
+}
+
+const captureWords = {
+  'reader-callgraph': 'callers name the lock',
+  'system-callgraph': 'callers name the lock, and the other CPUs show who else waits',
+  c2c: 'cache line transfers show who shares the line',
+  counters: 'counters show whether datagrams are lost, and where',
+  threads: 'thread by thread it shows who shares the socket',
+} as const;
+
+/** One map for each side of each profile; the whole when a profile has no sides. */
+function costMaps(views: readonly View[]): CostMap[] {
+  return views
+    .filter((view) => view.base > 0)
+    .filter((view) => {
+      if (view.side !== 'any') return true;
+      return !views.some((other) => other !== view && other.profile === view.profile && other.base === view.base);
+    })
+    .map(costMap);
+}
+
+function symbolsOf(views: readonly View[]): Set<string> {
+  const symbols = new Set<string>();
+  for (const view of views) {
+    if (view.side !== 'any') continue;
+    for (const row of view.profile.rows) if (row.key !== undefined) symbols.add(row.key);
+    for (const set of view.profile.stacks) for (const symbol of set.tree.symbols) symbols.add(symbol);
+  }
+  return symbols;
+}
+
+function summaryOf(capture: Case['captures'][number]): CaptureSummary {
+  const { format, file, firstLine, lastLine } = capture;
+  if (capture.kind === 'cache-lines') return { format, file, firstLine, lastLine, rows: capture.cacheLines.length };
+  if (capture.kind === 'counters') return { format, file, firstLine, lastLine, rows: capture.counters.length };
+  const { event, samples, population, rows } = capture;
+  return {
+    format,
+    file,
+    firstLine,
+    lastLine,
+    ...(event !== undefined ? { event } : {}),
+    ...(samples ? { samples: samples.count } : {}),
+    ...(population.scope !== 'unknown' ? { population: population.scope } : {}),
+    rows: rows.length,
+  };
+}
+
+function warningsOf(kase: Case): Warning[] {
+  const warnings: Warning[] = [];
+  for (const { text, file, line } of [...kase.notes, ...kase.captures.flatMap((capture) => capture.notes)]) {
+    warnings.push({ text, ...(file !== undefined ? { file } : {}), ...(line !== undefined ? { line } : {}) });
+  }
+  for (const { file, firstLine, looksLike, advice } of kase.unread) {
+    if (looksLike === 'prose') continue;
+    warnings.push({ text: advice ? `${looksLike}: ${advice}` : looksLike, file, line: firstLine });
+  }
+  return warnings;
+}

@@ -1,0 +1,167 @@
+import { hasChange, whereFixed } from '../kernel/timeline.ts';
+import type { EvidenceClause, Measure, Rule } from '../rules/rule.ts';
+import { best, type Checked, check, type Evidences } from './check.ts';
+import type { Confidence, Evidence } from './diagnosis.ts';
+import { changeTitle, kernelWords } from './words.ts';
+
+/** What became of one rule. */
+export type Judgement =
+  | {
+      readonly status: 'fires';
+      readonly rule: Rule;
+      readonly confidence: Confidence;
+      readonly share: number;
+      readonly of: string;
+      /** Samples of the population behind the share, for deciding how far to trust it. */
+      readonly samples?: number;
+      readonly evidence: readonly Evidence[];
+      readonly lowered: readonly string[];
+    }
+  | {
+      readonly status: 'rejected';
+      readonly rule: Rule;
+      readonly why: string;
+      /** How near it came: its largest measured value over the threshold, 0 when nothing spoke for it. */
+      readonly nearness: number;
+      readonly file?: string;
+      readonly line?: number;
+    }
+  | { readonly status: 'not-run'; readonly rule: Rule; readonly why: string };
+
+/** Fewer samples than this in the population cannot confirm: 5 % of 100 samples are 5, give or take 4. */
+const fewSamples = 100;
+
+export function judge(rule: Rule, evidences: Evidences): Judgement {
+  const excluded = excludedByKernel(rule, evidences);
+  const sides = evidences.views.filter((view) => rule.side === view.side);
+  if (sides.length === 0) {
+    return { status: 'not-run', rule, why: `no capture shows ${sideWords[rule.side]}` };
+  }
+  const checked = rule.evidence.map((clause) => ({ clause, result: check(clause, rule, evidences) }));
+  const holding = checked.filter(({ result }) => result.holds === true);
+  const proofs = holding.filter(({ clause }) => clause.strength === 'decisive' || clause.strength === 'strong');
+  if (excluded && proofs.length > 0) return rejected(rule, excluded, checked);
+  const veto = holding.find(({ clause }) => clause.veto);
+  if (veto) return rejected(rule, `${veto.result.says}: ${veto.clause.proves}`, checked, veto.result);
+  if (excluded) return rejected(rule, excluded, checked);
+  if (proofs.length === 0) return notEnough(rule, checked);
+
+  const cost = costOf(rule, evidences);
+  const decisive = proofs.some(({ clause }) => clause.strength === 'decisive');
+  const against = holding.filter(({ clause }) => clause.strength === 'against');
+  const lowered: string[] = [];
+  let level = decisive ? 2 : 1;
+  if (!decisive) lowered.push('nothing in the input is decisive');
+  if (cost.samples !== undefined && cost.samples < fewSamples) {
+    lowered.push(`only ${cost.samples} samples`);
+    level--;
+  }
+  for (const { clause } of against) {
+    lowered.push(clause.proves);
+    level--;
+  }
+  return {
+    status: 'fires',
+    rule,
+    confidence: (['possible', 'likely', 'confirmed'] as const)[Math.max(level, 0)]!,
+    share: cost.share,
+    of: cost.of,
+    ...(cost.samples !== undefined ? { samples: cost.samples } : {}),
+    evidence: holding.map(({ clause, result }) => evidenceOf(clause, result)).sort(byStrength),
+    lowered,
+  };
+}
+
+const sideWords = {
+  reader: 'a task that receives UDP',
+  producer: 'softirq work of the receive path',
+  any: 'samples by symbol',
+} as const;
+
+/** Why the kernel at hand cannot have the cause, or undefined. */
+function excludedByKernel(rule: Rule, { kernel }: Evidences): string | undefined {
+  const { since, until } = rule.kernels ?? {};
+  if (since && hasChange(kernel, since) === 'no') {
+    return `${kernelWords(kernel)} predates ${changeTitle(since)} (${whereFixed(since)})`;
+  }
+  if (until && hasChange(kernel, until) === 'yes') {
+    return `${kernelWords(kernel)} has ${changeTitle(until)} (${whereFixed(until)})`;
+  }
+  return undefined;
+}
+
+/** The share that removing the cause could take off: the first measure that is exact, else the largest bound. */
+function costOf(rule: Rule, evidences: Evidences): { share: number; of: string; samples?: number } {
+  let bound: ReturnType<typeof best>;
+  for (const what of rule.cost as readonly Measure[]) {
+    const value = best(what, rule, evidences);
+    if (!value || value.share <= 0) continue;
+    if (value.how !== 'at-least') {
+      bound = value;
+      break;
+    }
+    if (!bound || value.share > bound.share) bound = value;
+  }
+  if (!bound) return { share: 0, of: 'the samples' };
+  const { samples } = bound.view;
+  return { share: bound.share, of: bound.view.of, ...(samples !== undefined ? { samples } : {}) };
+}
+
+type CheckedClause = { readonly clause: EvidenceClause; readonly result: Checked };
+
+function notEnough(rule: Rule, checked: readonly CheckedClause[]): Judgement {
+  const proofs = checked.filter(({ clause }) => clause.strength === 'decisive' || clause.strength === 'strong');
+  const measured = proofs.filter(({ result }) => result.holds === false);
+  if (measured.length === 0) {
+    return { status: 'not-run', rule, why: proofs[0]?.result.says || 'no capture can show it' };
+  }
+  const nearest = measured.reduce((a, b) => (nearness(b.result) > nearness(a.result) ? b : a));
+  return rejected(rule, whyNot(nearest.result), checked, nearest.result);
+}
+
+function whyNot(result: Checked): string {
+  if (result.value === undefined || result.threshold === undefined) return result.says;
+  return `${result.value.toFixed(2)} % of ${result.threshold} % needed: ${result.says}`;
+}
+
+function nearness(result: Checked): number {
+  if (result.value === undefined || !result.threshold) return 0;
+  return result.value / result.threshold;
+}
+
+function rejected(rule: Rule, why: string, checked: readonly CheckedClause[], by?: Checked): Judgement {
+  const near = Math.max(0, ...checked.map(({ result }) => nearness(result)));
+  return {
+    status: 'rejected',
+    rule,
+    why,
+    nearness: near,
+    ...(by?.file !== undefined ? { file: by.file } : {}),
+    ...(by?.line !== undefined ? { line: by.line } : {}),
+  };
+}
+
+function evidenceOf(clause: EvidenceClause, result: Checked): Evidence {
+  const share = result.threshold !== undefined && !('threads' in clause);
+  return {
+    strength: clause.strength,
+    says: `${result.says}: ${clause.proves}`,
+    ...(result.value !== undefined ? { value: round(result.value) } : {}),
+    ...(result.threshold !== undefined ? { threshold: result.threshold } : {}),
+    ...(result.value !== undefined ? { unit: share ? ('percent' as const) : ('count' as const) } : {}),
+    ...(result.of !== undefined ? { of: result.of } : {}),
+    ...(result.file !== undefined ? { file: result.file } : {}),
+    ...(result.line !== undefined ? { line: result.line } : {}),
+  };
+}
+
+const order = { decisive: 0, strong: 1, supporting: 2, against: 3 } as const;
+
+function byStrength(a: Evidence, b: Evidence): number {
+  return order[a.strength] - order[b.strength];
+}
+
+/** Shares are read with two decimals and normalised: more digits would pretend precision. */
+export function round(share: number): number {
+  return Math.round(share * 100) / 100;
+}

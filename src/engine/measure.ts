@@ -1,0 +1,115 @@
+import { shareInStacks } from '../model/path-query.ts';
+import type { Row } from '../model/profile.ts';
+import type { Measure } from '../rules/rule.ts';
+import { resolvePath, resolveSymbols } from '../rules/symbol-names.ts';
+import type { View } from './view.ts';
+
+/** A share of a view, in percent of the view's own samples. */
+export interface Measured {
+  readonly share: number;
+  readonly view: View;
+  /** Line that shows it best; 0 when the share is nothing. */
+  readonly line: number;
+  /** Symbols that make it up, the largest first, with their part; for a path its frames, innermost first. */
+  readonly parts: readonly { readonly name: string; readonly share: number }[];
+  /** How it was read: from self shares, from stacks, or as the least that Children shares leave possible. */
+  readonly how: 'self' | 'children' | 'stacks' | 'at-least';
+}
+
+/** The value of a measure in a view; undefined when the view's capture cannot show it. */
+export function measure(view: View, what: Measure): Measured | undefined {
+  if (view.base <= 0) return undefined;
+  if ('self' in what) return selfShare(view, resolveSymbols(what.self));
+  if ('inclusive' in what) return inclusiveShare(view, resolveSymbols(what.inclusive));
+  return pathShare(view, what.path, what.without ? resolveSymbols(what.without) : undefined);
+}
+
+function selfShare(view: View, symbols: ReadonlySet<string>): Measured {
+  const byName = new Map<string, { share: number; line: number; top: number }>();
+  for (const row of view.rows) {
+    if (row.self === undefined || !symbols.has(row.key!)) continue;
+    const part = byName.get(row.key!) ?? { share: 0, line: row.line, top: -1 };
+    if (row.self > part.top) {
+      part.line = row.line;
+      part.top = row.self;
+    }
+    part.share += row.self;
+    byName.set(row.key!, part);
+  }
+  const parts = [...byName].map(([name, part]) => ({ name, ...part, share: ofView(view, part.share) }));
+  parts.sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
+  const share = parts.reduce((sum, part) => sum + part.share, 0);
+  return { share, view, line: parts[0]?.line ?? 0, parts, how: 'self' };
+}
+
+function inclusiveShare(view: View, symbols: ReadonlySet<string>): Measured | undefined {
+  let best: Measured | undefined;
+  for (const symbol of symbols) {
+    const found = childrenShare(view, symbol);
+    if (found && (!best || found.share > best.share)) best = found;
+  }
+  return best ?? (view.stacks.length > 0 ? stackShare(view, [symbols]) : undefined);
+}
+
+/** Children share of a symbol: rows of one command overlap, so the largest counts; commands add up. */
+function childrenShare(view: View, symbol: string): Measured | undefined {
+  const largest = new Map<string, Row>();
+  for (const row of view.rows) {
+    if (row.key !== symbol || row.total === undefined) continue;
+    const known = largest.get(row.comm ?? '');
+    if (!known || row.total > known.total!) largest.set(row.comm ?? '', row);
+  }
+  if (largest.size === 0) return undefined;
+  const rows = [...largest.values()].sort((a, b) => b.total! - a.total!);
+  const share = ofView(
+    view,
+    rows.reduce((sum, row) => sum + row.total!, 0),
+  );
+  return { share, view, line: rows[0]!.line, parts: [{ name: symbol, share }], how: 'children' };
+}
+
+function pathShare(view: View, path: readonly string[], without?: ReadonlySet<string>): Measured | undefined {
+  const steps = resolvePath(path);
+  if (view.stacks.length > 0) return stackShare(view, steps, without);
+  return overlap(
+    view,
+    steps.filter((step): step is ReadonlySet<string> => step !== '...'),
+  );
+}
+
+function stackShare(
+  view: View,
+  steps: readonly (ReadonlySet<string> | '...')[],
+  without?: ReadonlySet<string>,
+): Measured {
+  const found = shareInStacks(view.stacks, steps, without ? { without } : {});
+  const share = ofView(view, found.share);
+  const first = steps.find((step): step is ReadonlySet<string> => step !== '...');
+  const from = found.path.findIndex((frame) => first?.has(frame) ?? false);
+  const frames = found.path.slice(Math.max(from, 0)).reverse();
+  return { share, view, line: found.line, parts: frames.map((name) => ({ name, share })), how: 'stacks' };
+}
+
+/**
+ * Without stacks, the least share of samples that must hold all steps: when A is in a, B in b and C in c percent of the
+ * stacks, at least a + b + c - 200 percent hold all three. Callers count without their own work, which calls nothing.
+ */
+function overlap(view: View, steps: readonly ReadonlySet<string>[]): Measured | undefined {
+  let least = 100;
+  let line = 0;
+  const parts: { name: string; share: number }[] = [];
+  for (const [index, symbols] of steps.entries()) {
+    const found = inclusiveShare({ ...view, stacks: [] }, symbols);
+    if (!found) return undefined;
+    const isLast = index === steps.length - 1;
+    const share = isLast ? found.share : Math.max(found.share - selfShare(view, symbols).share, 0);
+    least -= 100 - Math.min(share, 100);
+    if (isLast) line = found.line;
+    parts.unshift({ name: found.parts[0]!.name, share });
+  }
+  return { share: Math.max(least, 0), view, line, parts, how: 'at-least' };
+}
+
+function ofView(view: View, share: number): number {
+  return Math.min((share * 100) / view.base, 100);
+}

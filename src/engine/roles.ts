@@ -1,0 +1,37 @@
+import type { Stage } from '../kernel/stages.ts';
+import { lookupSymbol } from '../kernel/symbols.ts';
+
+/** Functions that only a task receiving UDP runs: a command with one of them is a reader. */
+export const certainReader: ReadonlySet<string> = new Set([
+  'udp_recvmsg',
+  'udpv6_recvmsg',
+  '__skb_recv_udp',
+  'skb_consume_udp',
+  'udp_rmem_release',
+  'udp_skb_destructor',
+  'udp_skb_dtor_locked',
+]);
+
+/** The same, and those that raw, packet and netlink sockets share: enough in a list that names no other protocol. */
+export const readerSide: ReadonlySet<string> = new Set([
+  ...certainReader,
+  'skb_free_datagram_locked',
+  '__skb_free_datagram_locked',
+  '__skb_recv_datagram',
+  '__skb_try_recv_datagram',
+  '__skb_try_recv_from_queue',
+  '__skb_wait_for_more_packets',
+]);
+
+const producerStages: ReadonlySet<Stage> = new Set(['driver', 'gro', 'ip', 'netfilter', 'lookup', 'enqueue']);
+
+/** True for functions of the softirq side of the receive path. */
+export function producerSide(symbol: string): boolean {
+  const known = lookupSymbol(symbol);
+  return known !== undefined && known.side === 'producer' && producerStages.has(known.stage);
+}
+
+/** Functions in which a CPU waits for work; their samples are no load. */
+export const idle: { has(symbol: string): boolean } = {
+  has: (symbol) => lookupSymbol(symbol)?.stage === 'idle',
+};

@@ -1,0 +1,114 @@
+import type { Finding, Outcome, Rival, Verdict } from './diagnosis.ts';
+import { type Judgement, round } from './judge.ts';
+import type { View } from './view.ts';
+import { percent } from './words.ts';
+import type { Workload } from './workload.ts';
+
+type Fired = Extract<Judgement, { status: 'fires' }>;
+type Rejected = Extract<Judgement, { status: 'rejected' }>;
+
+/**
+ * How much a finding weighs against others of other populations. A wait is a fault at any share; work that the path has to
+ * do must cost about twice as much to come first; what is only likely must stand above what is confirmed.
+ */
+const natureWeight = { contention: 1, 'cache-miss': 0.9, work: 0.5 } as const;
+const confidenceWeight = { confirmed: 1, likely: 0.8, possible: 0.4 } as const;
+
+export function rankFindings(fired: readonly Fired[]): Fired[] {
+  const weight = (one: Fired): number => one.share * natureWeight[one.rule.nature] * confidenceWeight[one.confidence];
+  return fired
+    .map((one, index) => ({ one, index, weight: weight(one) }))
+    .sort((a, b) => b.weight - a.weight || a.index - b.index)
+    .map(({ one }) => one);
+}
+
+/** What the captures say as a whole, once the rules are judged. */
+export interface Grounds {
+  readonly workloads: readonly Workload[];
+  readonly wholes: readonly View[];
+  readonly hotLock?: { readonly name: string; readonly share: number; readonly of: string };
+  readonly unresolved: number;
+}
+
+export function verdictOf(ranked: readonly Finding[], grounds: Grounds): Verdict {
+  const primary = ranked[0];
+  const aboutUdp = grounds.workloads.some((one) => one.udpReceive === 'yes');
+  const unclear = grounds.workloads.some((one) => one.udpReceive === 'unclear');
+  if (primary && primary.confidence !== 'possible') {
+    return {
+      outcome: 'culprit',
+      culprit: primary.id,
+      confidence: primary.confidence,
+      share: round(primary.share),
+      of: primary.of,
+      summary: primary.says,
+    };
+  }
+  if (grounds.workloads.length === 0) {
+    return verdict('inconclusive', 'No profile by symbol is in the input.');
+  }
+  if (grounds.unresolved >= 50) {
+    return verdict(
+      'inconclusive',
+      `${percent(grounds.unresolved)} of the samples have no symbol name: run perf as root, or set kernel.kptr_restrict=0.`,
+    );
+  }
+  if (!aboutUdp && !unclear) {
+    const largest = grounds.workloads.reduce((a, b) => (b.share > a.share ? b : a));
+    const { what, share } = largest.dominant;
+    return {
+      ...verdict(
+        'not-udp-receive',
+        `UDP receive is ${percent(largest.share)} of ${largest.of}; most of it is ${what} (${percent(share)}).`,
+      ),
+      instead: what,
+    };
+  }
+  const fewest = Math.min(...grounds.wholes.map((view) => view.samples ?? Number.POSITIVE_INFINITY));
+  if (fewest < 50) return verdict('inconclusive', `Only ${fewest} samples: too few to tell a cause from chance.`);
+  if (grounds.hotLock) {
+    const { name, share, of } = grounds.hotLock;
+    return verdict(
+      'inconclusive',
+      `${name} takes ${percent(share)} of ${of}, but nothing shows which lock it waits for.`,
+    );
+  }
+  if (primary)
+    return verdict('inconclusive', `${primary.title} is possible, but not shown: ${primary.lowered.join('; ')}.`);
+  if (unclear) return verdict('inconclusive', 'The text shows too small a part of the samples to name a cause.');
+  return verdict(
+    'no-single-culprit',
+    'UDP receive is at work, and no known cause stands out: the cost is spread over the path.',
+  );
+}
+
+function verdict(outcome: Outcome, summary: string): Verdict {
+  return { outcome, summary };
+}
+
+/** Causes that were considered and lost: those the primary finding names first, then those that came near. */
+export function rivalsOf(primary: Fired | undefined, fired: readonly Fired[], rejected: readonly Rejected[]): Rival[] {
+  const named = new Set(primary?.rule.rivals ?? []);
+  const rivals: Rival[] = [];
+  for (const one of fired) {
+    if (one === primary || !named.has(one.rule.id)) continue;
+    rivals.push({
+      id: one.rule.id,
+      title: one.rule.title,
+      why: `shown too, but smaller: ${percent(one.share)} of ${one.of}, ${one.confidence}`,
+    });
+  }
+  const near = rejected
+    .filter((one) => named.has(one.rule.id) || one.nearness >= 0.5)
+    .sort((a, b) => b.nearness - a.nearness);
+  for (const { rule, why, file, line } of near) {
+    rivals.push({
+      id: rule.id,
+      title: rule.title,
+      why,
+      ...(file !== undefined ? { file } : {}),
+      ...(line !== undefined ? { line } : {}),
+    });
+  }
+  return rivals;
+}

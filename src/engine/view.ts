@@ -1,0 +1,135 @@
+import type { Side } from '../kernel/stages.ts';
+import type { StackSet } from '../model/call-tree.ts';
+import type { Profile, Row } from '../model/profile.ts';
+import { certainReader, idle, producerSide, readerSide } from './roles.ts';
+
+/**
+ * The samples of one profile that belong to one side of the socket. Shares of a view are percent of its own samples, so
+ * that a reader hidden in a system-wide capture is judged by the same numbers as one recorded alone.
+ */
+export interface View {
+  readonly profile: Profile;
+  readonly side: Side | 'any';
+  /** Whose samples these are, for the reader of the report: `udp_sink's samples`. */
+  readonly of: string;
+  /** The view's part of the profile's population, in percent: what 100 % of the view is. */
+  readonly base: number;
+  readonly rows: readonly Row[];
+  readonly stacks: readonly StackSet[];
+  /** Number of samples behind the view, when the profile tells its own. */
+  readonly samples?: number;
+}
+
+/** All views of a profile: the reader's, the producers', and everything that is not idle. */
+export function viewsOf(profile: Profile): View[] {
+  if (!profile.rows.some((row) => row.key !== undefined)) return [];
+  const whole = wholeView(profile);
+  const readers = readerComms(profile);
+  const views = [whole];
+  if (readers.size > 0 && hasComms(profile)) {
+    views.push(commView(profile, 'reader', (comm) => readers.has(comm), namesOf(readers)));
+    const others = commView(profile, 'producer', (comm) => !readers.has(comm) && comm !== 'swapper', 'the other tasks');
+    if (others.base > 0) views.push(others);
+    return views;
+  }
+  if (whole.rows.some((row) => readerSide.has(row.key!)) || treesHold(profile, certainReader)) {
+    views.push({ ...whole, side: 'reader' });
+  }
+  if (whole.rows.some((row) => producerSide(row.key!)) || treesHoldProducer(profile)) {
+    views.push({ ...whole, side: 'producer' });
+  }
+  return views;
+}
+
+/** Commands that receive UDP in this profile: they have samples in, or stacks through, functions that only readers call. */
+export function readerComms(profile: Profile): Set<string> {
+  const comms = new Set<string>();
+  for (const row of profile.rows) {
+    if (row.comm && row.key && certainReader.has(row.key) && ((row.self ?? 0) > 0 || (row.total ?? 0) > 0)) {
+      comms.add(row.comm);
+    }
+  }
+  for (const set of profile.stacks) {
+    if (set.comm && !comms.has(set.comm) && set.tree.symbols.some((symbol) => certainReader.has(symbol))) {
+      comms.add(set.comm);
+    }
+  }
+  comms.delete('swapper');
+  return comms;
+}
+
+function wholeView(profile: Profile): View {
+  const rows = profile.rows.filter((row) => row.key !== undefined && !isIdle(row));
+  let idleShare = 0;
+  let shown = 0;
+  for (const row of profile.rows) {
+    shown += row.self ?? 0;
+    if (row.key !== undefined && isIdle(row)) idleShare += row.self ?? 0;
+  }
+  // A table limited to one command keeps percentages of all samples: then what is shown is all there is.
+  const limited = profile.population.comms.length > 0 || profile.population.filters.length > 0;
+  const all = limited && !profile.truncated && shown > 0 ? shown : 100;
+  const base = Math.max(all - idleShare, 0);
+  return {
+    profile,
+    side: 'any',
+    of: wordsFor(profile, idleShare),
+    base,
+    rows,
+    stacks: profile.stacks.filter((set) => set.comm !== 'swapper'),
+    ...samplesOf(profile, base),
+  };
+}
+
+function commView(profile: Profile, side: Side, belongs: (comm: string) => boolean, of: string): View {
+  const rows = profile.rows.filter((row) => row.key !== undefined && row.comm !== undefined && belongs(row.comm));
+  let base = 0;
+  for (const row of rows) if (!isIdle(row)) base += row.self ?? 0;
+  return {
+    profile,
+    side,
+    of: `${of}${/s$/.test(of) ? "'" : "'s"} samples`,
+    base,
+    rows: rows.filter((row) => !isIdle(row)),
+    stacks: profile.stacks.filter((set) => set.comm !== undefined && belongs(set.comm)),
+    ...samplesOf(profile, base),
+  };
+}
+
+function isIdle(row: Row): boolean {
+  return idle.has(row.key!);
+}
+
+function hasComms(profile: Profile): boolean {
+  return profile.rows.some((row) => row.comm !== undefined);
+}
+
+function samplesOf(profile: Profile, base: number): { samples?: number } {
+  return profile.samples ? { samples: Math.round((profile.samples.count * Math.min(base, 100)) / 100) } : {};
+}
+
+function namesOf(comms: ReadonlySet<string>): string {
+  const names = [...comms];
+  return names.length <= 2 ? names.join(' and ') : `${names.length} readers (${names[0]}, ...)`;
+}
+
+function wordsFor(profile: Profile, idleShare: number): string {
+  const { population } = profile;
+  if (population.comms.length > 0) {
+    const names = population.comms.join(' and ');
+    return `${names}${names.endsWith('s') ? "'" : "'s"} samples`;
+  }
+  if (population.ids.length > 0)
+    return `samples of ${population.scope === 'thread' ? 'tid' : 'pid'} ${population.ids.join(', ')}`;
+  if (population.cpus.length > 0) return `samples of CPU ${population.cpus.join(', ')}`;
+  if (idleShare >= 1) return 'the busy samples';
+  return 'the samples';
+}
+
+function treesHold(profile: Profile, symbols: ReadonlySet<string>): boolean {
+  return profile.stacks.some((set) => set.tree.symbols.some((symbol) => symbols.has(symbol)));
+}
+
+function treesHoldProducer(profile: Profile): boolean {
+  return profile.stacks.some((set) => set.tree.symbols.some((symbol) => producerSide(symbol)));
+}

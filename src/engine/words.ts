@@ -1,0 +1,62 @@
+import { changeById, type KernelKnowledge } from '../kernel/timeline.ts';
+import type { Measure } from '../rules/rule.ts';
+import { symbolSets } from '../rules/symbol-names.ts';
+import type { Measured } from './measure.ts';
+
+/** `70.43 %`, one form for all outputs. */
+export function percent(share: number): string {
+  return `${share.toFixed(share >= 99.995 ? 0 : 2)} %`;
+}
+
+/** How a measured share reads without its number: the symbols, or the path from the inside out. */
+export function measuredWords(value: Measured, what: Measure): string {
+  if ('path' in what) {
+    const path =
+      value.parts.length > 0 ? shorten(value.parts.map((part) => part.name)).join(' <- ') : pathWords(what.path);
+    if (value.how !== 'at-least') return path;
+    return `${path}, at least: ${value.parts.map((part) => `${part.name} ${percent(part.share)}`).join(', ')} must overlap`;
+  }
+  if (value.parts.length === 0) return `no ${symbolWords('self' in what ? what.self : what.inclusive)}`;
+  if (value.parts.length === 1) return value.parts[0]!.name;
+  const shown = value.parts.slice(0, 4).map((part) => `${part.name} ${percent(part.share)}`);
+  const more = value.parts.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+/** A path's inner end and its outermost step; long middles say how many frames they hide. */
+function shorten(frames: readonly string[]): string[] {
+  if (frames.length <= 5) return [...frames];
+  return [...frames.slice(0, 3), `(${frames.length - 4} more)`, frames.at(-1)!];
+}
+
+/** A rule's path in words, from the inside out: `a spinlock <- lock_sock_fast <- ... <- udp_recvmsg`. */
+export function pathWords(path: readonly string[]): string {
+  return [...path]
+    .reverse()
+    .map((step) => (step === '...' ? step : symbolWords(step.split('|'))))
+    .join(' <- ');
+}
+
+/** A rule's list of symbols in words; sets by their title. */
+export function symbolWords(names: readonly string[]): string {
+  return names.map((name) => symbolSets[name]?.title ?? name).join(' or ');
+}
+
+/** What a change of the timeline is called; an id that has none stands for itself. */
+export function changeTitle(id: string): string {
+  const change = changeById(id);
+  return change ? `"${change.title}"` : id;
+}
+
+/** The kernel at hand in words: `RHEL 7.3 (3.10.0-514.el7)`, `a kernel of 4.13 to 6.17 (inferred)`. */
+export function kernelWords(kernel: KernelKnowledge): string {
+  if (kernel.release) {
+    const { product, text } = kernel.release;
+    return product ? `${product} (${text})` : `kernel ${text}`;
+  }
+  const { from, until } = kernel.inferred ?? {};
+  if (from && until) return from === until ? `kernel ${from} (inferred)` : `a kernel of ${from} to ${until} (inferred)`;
+  if (from) return `a kernel from ${from} on (inferred)`;
+  if (until) return `a kernel up to ${until} (inferred)`;
+  return 'this kernel';
+}

@@ -1,0 +1,107 @@
+import { lookupSymbol } from '../kernel/symbols.ts';
+import { shareInStacks } from '../model/path-query.ts';
+import { resolveSymbols } from '../rules/symbol-names.ts';
+import { certainReader } from './roles.ts';
+import type { View } from './view.ts';
+
+/** How far the capture is about UDP receive, and what it is about otherwise. */
+export interface Workload {
+  /** `yes`, `no`, or `unclear` when too little is shown to say. */
+  readonly udpReceive: 'yes' | 'no' | 'unclear';
+  /** Share of busy samples on the UDP receive path, in percent; of self samples only when there are no stacks. */
+  readonly share: number;
+  /** What dominates, by share: `TCP`, `idle`, `block I/O`, ... */
+  readonly dominant: { readonly what: string; readonly share: number };
+  readonly of: string;
+}
+
+const receivePath = resolveSymbols(['@udp-recvmsg', '@udp-enqueue']);
+const receiveEntry: ReadonlySet<string> = new Set([
+  'udp_rcv',
+  'udpv6_rcv',
+  'udp_v4_early_demux',
+  ...receivePath,
+  ...certainReader,
+]);
+
+/** With stacks, below this share of the busy samples the receive path cannot be what limits. */
+const stacksThreshold = 5;
+/** Without stacks only functions that nothing but UDP receive runs count, which are a small part of its cost. */
+const selfThreshold = 1.5;
+
+export function workloadOf(whole: View): Workload {
+  const kinds = new Map<string, number>();
+  let own = 0;
+  let tcp = 0;
+  let shown = 0;
+  for (const row of whole.profile.rows) {
+    if (row.key === undefined || row.self === undefined) continue;
+    shown += row.self;
+    const kind = kindOf(row.key, row.mark, row.dso);
+    kinds.set(kind, (kinds.get(kind) ?? 0) + row.self);
+    if (isUdpReceive(row.key)) own += row.self;
+    if (kind === 'TCP') tcp += row.self;
+  }
+  const scale = whole.base > 0 ? 100 / whole.base : 0;
+  const through = whole.stacks.length > 0 ? shareInStacks(whole.stacks, [receiveEntry]).share * scale : undefined;
+  const self = own * scale;
+  const share = Math.max(through ?? 0, childrenShare(whole) * scale, self);
+  const dominant = [...kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['nothing', 0];
+  const enough = through !== undefined ? share >= stacksThreshold : self >= selfThreshold || share >= stacksThreshold;
+  const tcpRules = through === undefined && tcp * scale > 2 * share;
+  const udpReceive =
+    enough && !tcpRules ? 'yes' : shown < 20 && share > 0 && !tcpRules && through === undefined ? 'unclear' : 'no';
+  return { udpReceive, share, dominant: { what: dominant[0], share: dominant[1] }, of: whole.of };
+}
+
+function childrenShare(whole: View): number {
+  let share = 0;
+  for (const row of whole.rows) if (receiveEntry.has(row.key!)) share = Math.max(share, row.total ?? 0);
+  return share;
+}
+
+function isUdpReceive(key: string): boolean {
+  if (receiveEntry.has(key)) return true;
+  const detail = lookupSymbol(key)?.detail;
+  return detail === 'udp-lookup' || detail === 'udp-enqueue' || detail === 'udp-dequeue';
+}
+
+/** What a symbol's samples are about, in words for the one line that says what the profile shows instead. */
+function kindOf(key: string, mark: string | undefined, dso: string | undefined): string {
+  const known = lookupSymbol(key);
+  if (known) return kinds[known.detail] ?? 'other kernel work';
+  if (mark === '.' || mark === 'u') return 'user space';
+  if (mark === undefined && dso !== undefined && !dso.startsWith('[')) return 'user space';
+  return 'other kernel work';
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  tcp: 'TCP',
+  'udp-tx': 'sending UDP',
+  'driver-tx': 'transmission',
+  forward: 'forwarding',
+  block: 'block I/O',
+  fs: 'file systems',
+  mm: 'memory management',
+  'page-alloc': 'memory management',
+  sched: 'the scheduler',
+  wakeup: 'the scheduler',
+  idle: 'idle CPUs',
+  virt: 'virtualisation',
+  user: 'user space',
+  crypto: 'encryption',
+  netfilter: 'netfilter',
+  'iommu-dma': 'DMA mapping',
+  'driver-rx': 'the network driver',
+  lock: 'locks',
+  slab: 'the slab allocator',
+  timer: 'timers',
+  rcu: 'RCU',
+  perf: 'perf itself',
+  debug: 'debugging aids of the kernel',
+  trace: 'tracing',
+  ipc: 'pipes and IPC',
+  tunnel: 'tunnels',
+  copy: 'copying',
+  syscall: 'system calls',
+};

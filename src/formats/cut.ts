@@ -1,0 +1,69 @@
+import type { Capture, Unread } from '../model/case.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Line, Note } from '../model/source.ts';
+import type { Format } from './format.ts';
+
+export interface Cut {
+  readonly captures: readonly Capture[];
+  readonly facts: readonly Fact[];
+  readonly notes: readonly Note[];
+  readonly unread: readonly Unread[];
+  /** Lines that no format claimed: prose, prompts, signatures. Facts may still be in them. */
+  readonly prose: readonly Line[];
+}
+
+/**
+ * Cuts a text into sections. It is scanned from the top; the first format that says a section starts at a line reads on as
+ * far as it goes. A section that cannot be read is reported and the scan goes on behind it.
+ */
+export function cut(lines: readonly Line[], file: string, formats: readonly Format[]): Cut {
+  const captures: Capture[] = [];
+  const facts: Fact[] = [];
+  const notes: Note[] = [];
+  const unread: Unread[] = [];
+  const prose: Line[] = [];
+  let at = 0;
+  while (at < lines.length) {
+    const format = formats.find((one) => one.starts(lines, at));
+    if (!format) {
+      prose.push(lines[at++]!);
+      continue;
+    }
+    const command = commandAbove(prose);
+    try {
+      const section = format.read(lines, at, { file, ...(command !== undefined ? { command } : {}) });
+      captures.push(...section.captures);
+      facts.push(...(section.facts ?? []));
+      notes.push(...(section.notes ?? []));
+      unread.push(...(section.unread ?? []));
+      at = Math.max(section.end, at + 1);
+    } catch (error) {
+      const line = lines[at]!.number;
+      const message = error instanceof Error ? error.message : String(error);
+      unread.push({
+        file,
+        firstLine: line,
+        lastLine: line,
+        looksLike: `${format.name} that could not be read (${message})`,
+        advice: 'please report it with these lines',
+      });
+      at++;
+    }
+  }
+  return { captures, facts, notes, unread, prose };
+}
+
+// [root@dut ~]# perf report --stdio --no-children -g fractal
+const prompt =
+  /(?:^|[$#%>]\s*)(?:sudo\s+)?(perf\s+(?:report|top|script|c2c|annotate|diff|mem|stat|lock|sched|trace)\b.*)$/;
+
+/** The perf command of the nearest prompt among the last lines of prose. */
+function commandAbove(prose: readonly Line[]): string | undefined {
+  for (let i = prose.length - 1; i >= 0 && i >= prose.length - 8; i--) {
+    const { text } = prose[i]!;
+    if (text.length > 1000) continue;
+    const found = prompt.exec(text.trim());
+    if (found) return found[1];
+  }
+  return undefined;
+}

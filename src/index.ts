@@ -1,0 +1,13 @@
+export { type DiagnoseOptions, diagnose } from './engine/diagnose.ts';
+export type * from './engine/diagnosis.ts';
+export { type Input, readCase } from './formats/read-case.ts';
+export type * from './model/cache-line.ts';
+export type * from './model/call-tree.ts';
+export type * from './model/case.ts';
+export type * from './model/counters.ts';
+export type * from './model/fact.ts';
+export type * from './model/population.ts';
+export type * from './model/profile.ts';
+export type * from './model/source.ts';
+export { rules } from './rules/index.ts';
+export type { Rule } from './rules/rule.ts';

@@ -1,0 +1,39 @@
+import { defineRule } from './rule.ts';
+
+export default defineRule({
+  id: 'per-packet-syscall',
+  title: 'one system call per datagram',
+  says: 'Entering and leaving the kernel, looking up the descriptor and copying the message header cost more than the datagram.',
+  stage: 'syscall',
+  side: 'reader',
+  nature: 'work',
+  thresholds: {
+    syscall: {
+      value: 25,
+      because: 'a reader of small datagrams pays 5 to 20 % for its calls; above a quarter batching pays',
+    },
+  },
+  cost: [{ self: ['@syscall-path'] }],
+  evidence: [
+    {
+      strength: 'strong',
+      all: [
+        { self: ['@syscall-path'], atLeast: 'syscall' },
+        { present: ['@udp-recvmsg', '@queue-dequeue'] },
+        { absent: ['@batched-receive'] },
+      ],
+      proves: 'spent around the receive, not in it',
+    },
+    {
+      strength: 'against',
+      veto: true,
+      present: ['@batched-receive'],
+      proves: 'datagrams are already received in batches',
+    },
+  ],
+  rivals: ['copy-to-user', 'page-frag-free'],
+  remedies: ['recvmmsg', 'udp-gro', 'io-uring-multishot'],
+  check: 'calls per second are a fraction of datagrams per second (perf trace -s).',
+  capture: 'reader-callgraph',
+  sources: ['Red Hat Developer, June 2017 (named as the next limit)'],
+});

@@ -1,0 +1,67 @@
+import type { Remedy } from '../remedy.ts';
+
+export const kernelRemedies: readonly Remedy[] = [
+  {
+    id: 'kernel-own-accounting',
+    kind: 'kernel',
+    change: 'udp-own-accounting',
+    what: 'kernel that accounts UDP memory without the socket lock',
+    why: 'the reader no longer takes the socket lock per datagram, so softirqs queue without waiting for it',
+    risk: 'a kernel upgrade',
+    expect: 'the spinlock below udp_recvmsg vanishes; sk_rmem_alloc or copying comes first instead',
+    verify: 'udp_rmem_release appears in the profile, lock_sock_fast is gone',
+    reportedGain:
+      'about 6x in the most contended case, about 10 % elsewhere (Red Hat); 1 reader 170 -> 440 Kpps, 12 readers 5700 -> 6250 Kpps (commit)',
+    source: ['commit 850cbaddb52d', 'commit 7c13f97ffde6', 'Red Hat Developer, June 2017'],
+  },
+  {
+    id: 'kernel-batched-release',
+    kind: 'kernel',
+    change: 'udp-batched-release',
+    what: 'kernel that releases receive memory in bulk and queues behind a busy lock',
+    why: 'one atomic per quarter of the receive buffer instead of one per datagram',
+    risk: 'a kernel upgrade; up to a quarter of rcvbuf of already read data stays accounted',
+    expect:
+      'udp_rmem_release falls to 1 to 3 %; sk_receive_queue.lock comes first until the reader queue of the next step',
+    verify: 'udp_rmem_release is below 3 % of the reader',
+    reportedGain: '2.5x in the most contended case for the whole set of changes (Red Hat)',
+    source: ['commit 6b229cf77d68', 'commit 4b272750dbe6', 'Red Hat Developer, June 2017'],
+  },
+  {
+    id: 'kernel-reader-queue',
+    kind: 'kernel',
+    change: 'udp-reader-queue',
+    what: 'kernel with a queue of its own for the reader',
+    why: 'the reader takes over the whole sk_receive_queue at once and then dequeues without the lock the softirqs use',
+    risk: 'a kernel upgrade',
+    expect: '__skb_recv_udp replaces __skb_recv_datagram; what remains is copying and freeing',
+    verify: 'spinlocks below __skb_recv_udp are under 3 % of the reader',
+    reportedGain:
+      'more than 30 % in the contended case (Red Hat); 2 queues +13.9 %, 16 queues +11 % for the cache set (commit)',
+    source: ['commit 2276f58ac589', 'commit 6dfb4367cd91', 'merge 073cf9e20c33', 'Red Hat Developer, June 2017'],
+  },
+  {
+    id: 'kernel-per-numa-queues',
+    kind: 'kernel',
+    change: 'udp-per-numa-queues',
+    what: 'kernel with lockless per-node queues in front of sk_receive_queue',
+    why: 'only the first CPU to add to a batch takes the queue lock; the busy lock is gone',
+    risk: 'a kernel upgrade; 6.18 does not count drops from the batch in SNMP',
+    expect: 'no spinlock below __udp_enqueue_schedule_skb',
+    verify: 'time in __udp_enqueue_schedule_skb falls; use /proc/net/udp drops, not nstat, on 6.18',
+    reportedGain: '1.00 -> 1.12 Mpps received under flood while 14.2 M/s are dropped instead of 3 k/s (commit)',
+    source: ['commit b650bf0977d3', 'merge ce463e435757'],
+  },
+  {
+    id: 'kernel-deferred-free',
+    kind: 'kernel',
+    change: 'udp-deferred-free',
+    what: 'kernel that hands consumed datagrams back to the CPU that allocated them',
+    why: 'page counts and slabs are then touched by one CPU only',
+    risk: 'a kernel upgrade; the 6.18 deferral itself cost a single flow on loopback up to 20 % in one report (lkp)',
+    expect: 'freeing moves from the reader to skb_defer_free_flush under net_rx_action',
+    verify: 'page_frag_free and __slab_free leave the reader',
+    reportedGain: '+20 to 30 % with several producers (commit message)',
+    source: ['commit 6471658dc66c'],
+  },
+];

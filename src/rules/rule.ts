@@ -1,0 +1,92 @@
+import type { Side, Stage } from '../kernel/stages.ts';
+
+export type Strength = 'decisive' | 'strong' | 'supporting' | 'against';
+
+/**
+ * A rule says how one cause of slow UDP receive shows in what perf and the kernel's counters print. It is data without
+ * functions: the engine checks its clauses and words the evidence, and a rule in a YAML file can do all that these can.
+ */
+export interface Rule {
+  /** Kebab-case noun, for ever. */
+  readonly id: string;
+  readonly title: string;
+  /** The mechanism in one sentence, for someone who knows the kernel. */
+  readonly says: string;
+  readonly stage: Stage;
+  /** Whose samples the shares are of, unless a clause says otherwise. */
+  readonly side: Side | 'any';
+  /**
+   * Decides between findings of similar share: tasks waiting for each other are a fault at any share, a cache miss is a
+   * fault of data layout, work is what the path has to do anyway.
+   */
+  readonly nature: 'contention' | 'cache-miss' | 'work';
+  /** Kernels that have the cause at all, by ids of `kernel/timeline.ts`: `since` brought it, `until` removed it. */
+  readonly kernels?: { readonly since?: string; readonly until?: string };
+  /** Every number that a clause compares with, by name, with the reason for it. */
+  readonly thresholds: Readonly<Record<string, Threshold>>;
+  /** What removing the cause could take off, first measurable clause counts. */
+  readonly cost: readonly Measure[];
+  readonly evidence: readonly EvidenceClause[];
+  /** Findings it could be taken for; named with the reason when they lose. */
+  readonly rivals: readonly string[];
+  /** Ids of `rules/remedies`, in the order to try when effect and effort are alike. */
+  readonly remedies: readonly string[];
+  /** How to see that the cause is gone. */
+  readonly check: string;
+  /** What to capture when the evidence is not decisive: id of `engine/next-capture.ts`. */
+  readonly capture: CaptureKind;
+  readonly sources: readonly string[];
+}
+
+export interface Threshold {
+  readonly value: number;
+  readonly because: string;
+}
+
+export type CaptureKind = 'reader-callgraph' | 'system-callgraph' | 'c2c' | 'counters' | 'threads';
+
+/** A symbol key, or `@name` of a set in `kernel/symbol-sets.ts`. */
+export type SymbolName = string;
+
+/** Something that has a value in percent of a population. */
+export type Measure =
+  /** Samples taken in these symbols themselves. */
+  | { readonly self: readonly SymbolName[]; readonly side?: Side | 'any' }
+  /** Samples taken in one of these symbols or what they call. */
+  | { readonly inclusive: readonly SymbolName[]; readonly side?: Side | 'any' }
+  /**
+   * Samples whose stack holds these steps, outermost first. Each step is the direct caller of the next unless `...` stands
+   * between; `a|b` matches either. Without call stacks, shares of a `--children` table give a lower bound.
+   */
+  | { readonly path: readonly string[]; readonly without?: readonly SymbolName[]; readonly side?: Side | 'any' };
+
+export type Clause =
+  | (Measure & { readonly atLeast: string })
+  /** At least `count` (default 1) of the symbols have samples. */
+  | { readonly present: readonly SymbolName[]; readonly count?: number; readonly side?: Side | 'any' }
+  /** None of the symbols has samples. Holds only as far as the capture shows all its rows. */
+  | { readonly absent: readonly SymbolName[]; readonly side?: Side | 'any' }
+  /** The kernel at hand has, or lacks, a change of `kernel/timeline.ts`. */
+  | { readonly kernel: { readonly has: string } | { readonly lacks: string } }
+  /** Number of threads of the reading process that the capture tells apart. */
+  | { readonly threads: { readonly atLeast: string } }
+  /** A cache line of perf c2c that holds the field takes at least this share of all HITM. */
+  | { readonly cacheLine: string; readonly atLeast: string }
+  /** A counter, as a total, a difference of two snapshots or a rate. */
+  | { readonly counter: string; readonly atLeast: string; readonly per?: 'second' | string }
+  | { readonly all: readonly Clause[] }
+  | { readonly any: readonly Clause[] }
+  | { readonly not: Clause };
+
+export type EvidenceClause = Clause & {
+  /** `against` with `veto` rejects the cause outright; without, it lowers the confidence. */
+  readonly strength: Strength;
+  readonly veto?: true;
+  /** What the clause proves, in a few words after the measured value. */
+  readonly proves: string;
+};
+
+/** Types a rule literal; checking is done by `rules/schema.ts`, in tests for ours and when loading for users' own. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

@@ -1,0 +1,51 @@
+import { defineRule } from './rule.ts';
+
+export default defineRule({
+  id: 'shared-socket-many-readers',
+  title: 'several threads receive from one socket',
+  says: 'Threads that receive from one socket take turns: each datagram passes the lock of one queue and wakes a thread from one wait queue.',
+  stage: 'dequeue',
+  side: 'reader',
+  nature: 'contention',
+  thresholds: {
+    spin: {
+      value: 5,
+      because: 'no one but another reader takes this lock with bottom halves off; a lone reader never spins',
+    },
+    wait: {
+      value: 10,
+      because:
+        'a lone reader enters the wait queue in below 1 % of its time; only others on the same queue make it wait',
+    },
+    threads: { value: 2, because: 'one thread cannot share a socket' },
+  },
+  cost: [
+    { path: ['@udp-recvmsg', '...', '@wait-for-datagram'] },
+    { path: ['@udp-recvmsg', '...', '@queue-dequeue', '_raw_spin_lock_bh'] },
+  ],
+  evidence: [
+    {
+      strength: 'decisive',
+      path: ['@udp-recvmsg', '...', '__skb_recv_udp', '_raw_spin_lock_bh'],
+      atLeast: 'spin',
+      proves: 'the reader queue has its own lock that only readers take',
+    },
+    {
+      strength: 'decisive',
+      path: ['@udp-recvmsg', '...', 'prepare_to_wait_exclusive|autoremove_wake_function|finish_wait'],
+      atLeast: 'wait',
+      proves: 'readers collide on the wait queue of the socket',
+    },
+    {
+      strength: 'supporting',
+      threads: { atLeast: 'threads' },
+      proves: 'several threads in the capture receive',
+    },
+    { strength: 'supporting', cacheLine: 'reader_queue.lock', atLeast: 'spin', proves: 'the lock word bounces' },
+  ],
+  rivals: ['receive-queue-lock', 'socket-lock', 'wakeup-storm'],
+  remedies: ['reuseport-sharding', 'one-reader-hand-off', 'recvmmsg'],
+  check: 'each thread reads a socket of its own (ss -uanp) and the spinlock below __skb_recv_udp is under 3 %.',
+  capture: 'threads',
+  sources: ['2276f58ac589', 'Red Hat Developer, June 2017'],
+});

@@ -1,0 +1,69 @@
+import { defineRule } from './rule.ts';
+
+export default defineRule({
+  id: 'socket-lock',
+  title: 'socket lock contended by UDP memory accounting',
+  says: 'udp_recvmsg frees every datagram under the socket lock, which the softirqs need to queue the next one.',
+  stage: 'release',
+  side: 'reader',
+  nature: 'contention',
+  kernels: { until: 'udp-own-accounting' },
+  thresholds: {
+    spin: {
+      value: 10,
+      because:
+        'a lone flow on an idle receiver spins up to 8 % under emulation; from 10 % on readers and softirqs collide',
+    },
+    primitive: {
+      value: 15,
+      because: 'without callers the primitive must stand far above the few percent that taking a free lock costs',
+    },
+  },
+  cost: [
+    { path: ['@udp-recvmsg', '...', 'lock_sock_fast'] },
+    { inclusive: ['lock_sock_fast'] },
+    { self: ['@spin-locks', 'lock_sock_fast'] },
+  ],
+  evidence: [
+    {
+      strength: 'decisive',
+      path: ['@udp-recvmsg', '...', 'lock_sock_fast', '@spin-locks'],
+      atLeast: 'spin',
+      proves: 'spinning for the socket lock while freeing a datagram',
+    },
+    {
+      strength: 'strong',
+      all: [
+        { self: ['@spin-locks'], atLeast: 'primitive' },
+        { present: ['lock_sock_fast'] },
+        { present: ['sock_rfree', '__sk_mem_reclaim', 'skb_free_datagram_locked', '__skb_free_datagram_locked'] },
+      ],
+      proves: 'a hot spinlock beside the functions that free a datagram under the socket lock',
+    },
+    {
+      strength: 'supporting',
+      path: ['@udp-enqueue', '@spin-locks'],
+      side: 'producer',
+      atLeast: 'spin',
+      proves: 'softirqs spin where they take the socket lock to queue a datagram',
+    },
+    {
+      strength: 'supporting',
+      present: ['sock_rfree', '__sk_mem_reclaim'],
+      count: 2,
+      proves: 'receive memory is released per datagram under the socket lock',
+    },
+    { strength: 'supporting', cacheLine: 'sk_lock.slock', atLeast: 'spin', proves: 'the lock word bounces' },
+    {
+      strength: 'against',
+      veto: true,
+      present: ['udp_rmem_release'],
+      proves: 'this kernel already accounts UDP memory without the socket lock',
+    },
+  ],
+  rivals: ['receive-queue-lock', 'shared-socket-many-readers', 'udp-busylock-contention'],
+  remedies: ['kernel-own-accounting', 'reuseport-sharding', 'fewer-receive-queues'],
+  check: '_raw_spin_lock_bh is gone from below udp_recvmsg, and udp_rmem_release appears.',
+  capture: 'reader-callgraph',
+  sources: ['850cbaddb52d', '7c13f97ffde6', 'Red Hat Developer, June 2017, listings 1 and 2'],
+});
