@@ -1,0 +1,151 @@
+import type { Population } from '../../model/population.ts';
+
+type Draft = { -readonly [field in keyof Population]: Population[field] };
+
+/** Everything in the text that says whose samples a table is of. */
+export interface PopulationSource {
+  /** `perf record ...`, from the header block or a prompt. */
+  readonly recordCommand?: string;
+  /** `perf report ...` or `perf top ...`, from the prompt above. */
+  readonly command?: string;
+  /** Columns filtered to one value: `# comm: udp_sink`. */
+  readonly elided?: ReadonlyMap<string, string>;
+  /** `(target_pid: 31625,31629)`, `(all, CPU: 8)`, `(all, 16 CPUs)`, without parentheses. */
+  readonly target?: string;
+  /** Zoom of a screen: `udp_sink(812)`, `[kernel]`. */
+  readonly thread?: string;
+  readonly dso?: string;
+  /** Self shares of all rows, in percent: ~100 of a filtered table means that 100 % is what passed the filter. */
+  readonly shown?: number;
+}
+
+/** Whose samples the rows are of; what the text does not say stays `unknown`. */
+export function populationOf(source: PopulationSource): Population {
+  const draft: Draft = { scope: 'unknown', comms: [], ids: [], cpus: [], filters: [], base: 'all' };
+  if (source.recordCommand) fromRecord(draft, source.recordCommand);
+  if (source.command) fromView(draft, source.command);
+  if (source.target) fromTarget(draft, source.target);
+  if (source.thread) fromThread(draft, source.thread);
+  if (source.dso) draft.filters = [...draft.filters, `dso: ${source.dso}`];
+  for (const [name, value] of source.elided ?? []) fromElided(draft, name, value);
+  const filtered = draft.filters.length > 0 || draft.comms.length > 0;
+  if (/--percentage[= ]rel/.test(source.command ?? '')) draft.base = 'filtered';
+  else if (source.elided?.size && filtered && (source.shown ?? 0) > 99) draft.base = 'filtered';
+  return draft;
+}
+
+/** Options and what follows them, of a command line whose quotes are lost. Stops at `--` and at the workload. */
+function optionsOf(command: string): Map<string, string> {
+  const options = new Map<string, string>();
+  const words = command.trim().split(/\s+/).slice(0, 200);
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    if (word === '--') {
+      options.set('--', words.slice(i + 1).join(' '));
+      break;
+    }
+    const long = /^--([a-z-]+)(?:=(.*))?$/.exec(word);
+    if (long) {
+      options.set(long[1]!, long[2] ?? words[i + 1] ?? '');
+      continue;
+    }
+    if (!/^-[a-zA-Z]/.test(word)) continue;
+    // -ag, -C3, -p 58: a letter that takes a value takes the rest of the word or the next word
+    for (let at = 1; at < word.length; at++) {
+      const letter = word[at]!;
+      if (!'pCtuFecdD'.includes(letter)) {
+        options.set(letter, '');
+        continue;
+      }
+      options.set(letter, word.slice(at + 1) || words[i + 1] || '');
+      break;
+    }
+  }
+  return options;
+}
+
+function fromRecord(draft: Draft, command: string): void {
+  const options = optionsOf(command);
+  if (fromIds(draft, options)) return;
+  if (options.has('a') || options.has('all-cpus')) draft.scope = 'system';
+  else if (options.has('--')) draft.scope = 'process';
+}
+
+/** perf top without a target is system-wide; perf report only narrows what was recorded. */
+function fromView(draft: Draft, command: string): void {
+  const options = optionsOf(command);
+  const top = /\bperf\s+(?:-\S+\s+)*top\b/.test(command);
+  if (top && !fromIds(draft, options) && !options.has('u') && !options.has('uid')) draft.scope = 'system';
+  const comms = listOf(options.get('comm') ?? options.get('comms') ?? (top ? '' : options.get('c')));
+  if (comms.length > 0) draft.comms = comms;
+  if (!top) {
+    const cpus = numbersOf(options.get('C') ?? options.get('cpu'));
+    if (cpus.length > 0) Object.assign(draft, { scope: 'cpu', cpus });
+    const ids = numbersOf(options.get('pid') ?? options.get('tid'));
+    if (ids.length > 0) Object.assign(draft, { scope: options.has('pid') ? 'process' : 'thread', ids });
+  }
+  for (const name of ['dsos', 'dso', 'symbol-filter', 'symbols', 'parent', 'socket-filter', 'd']) {
+    const value = top && name === 'd' ? undefined : options.get(name);
+    if (value) draft.filters = [...draft.filters, `${name === 'd' ? 'dso' : name}: ${value}`];
+  }
+  if (options.has('U') || options.has('hide_user_symbols')) draft.filters = [...draft.filters, 'user symbols hidden'];
+  if (options.has('K') || options.has('hide_kernel_symbols')) {
+    draft.filters = [...draft.filters, 'kernel symbols hidden'];
+  }
+}
+
+function fromIds(draft: Draft, options: ReadonlyMap<string, string>): boolean {
+  const pid = options.get('p') ?? options.get('pid');
+  const tid = options.get('t') ?? options.get('tid');
+  const cpu = options.get('C') ?? options.get('cpu');
+  // `-p $(pidof x)` names a process too, though not by number
+  if (pid) Object.assign(draft, { scope: 'process', ids: numbersOf(pid) });
+  else if (tid) Object.assign(draft, { scope: 'thread', ids: numbersOf(tid) });
+  if (cpu) draft.cpus = numbersOf(cpu);
+  if (cpu && !pid && !tid) draft.scope = 'cpu';
+  return Boolean(pid || tid || cpu);
+}
+
+function fromTarget(draft: Draft, target: string): void {
+  const ids = numbersOf(/target_[pt]id:\s*([\d, ]+)/.exec(target)?.[1]);
+  if (/target_pid:/.test(target)) Object.assign(draft, { scope: 'process', ids });
+  else if (/target_tid:/.test(target)) Object.assign(draft, { scope: 'thread', ids });
+  else if (/uid:/.test(target)) draft.filters = [...draft.filters, target.replace(/,\s*\d+ CPUs?.*$/, '')];
+  const cpus = numbersOf(/CPUs?:\s*([\d,\- ]+)/.exec(target)?.[1]);
+  if (cpus.length > 0) {
+    draft.cpus = cpus;
+    if (draft.scope === 'unknown' || draft.scope === 'system') draft.scope = 'cpu';
+  } else if (/^all\b/.test(target)) draft.scope = 'system';
+}
+
+function fromThread(draft: Draft, thread: string): void {
+  const found = /^(.*?)\(?(\d+)?\)?$/.exec(thread.trim());
+  if (found?.[1]) draft.comms = [found[1].trim()];
+  if (found?.[2]) Object.assign(draft, { scope: 'thread', ids: [Number(found[2])] });
+}
+
+function fromElided(draft: Draft, name: string, value: string): void {
+  if (name === 'comm') draft.comms = [value];
+  else if (name === 'pid' || name === 'tid') {
+    const ids = numbersOf(value.split(':')[0]);
+    if (ids.length > 0) Object.assign(draft, { scope: name === 'pid' ? 'process' : 'thread', ids });
+  } else if (name === 'cpu') Object.assign(draft, { scope: 'cpu', cpus: numbersOf(value) });
+  else draft.filters = [...draft.filters, `${name}: ${value}`];
+}
+
+function listOf(text: string | undefined): string[] {
+  return (text ?? '').split(',').filter((item) => item !== '');
+}
+
+/** `8`, `0,2`, `0-3`; nothing of what is no number (`$(pidof x)`). */
+function numbersOf(text: string | undefined): number[] {
+  const numbers: number[] = [];
+  for (const item of listOf(text)) {
+    const range = /^\s*(\d{1,9})(?:-(\d{1,9}))?\s*$/.exec(item);
+    if (!range) continue;
+    const first = Number(range[1]);
+    const last = Math.min(Number(range[2] ?? first), first + 4095);
+    for (let n = first; n <= last; n++) numbers.push(n);
+  }
+  return numbers;
+}

@@ -1,0 +1,107 @@
+import type { Profile, ProfileFormat, Row } from '../../model/profile.ts';
+import type { Line, Note } from '../../model/source.ts';
+import { type RowTree, toStackSets } from '../call-graph/to-stacks.ts';
+import { percentValue } from '../lexical.ts';
+import type { Column } from './columns.ts';
+import type { EventLine } from './event-line.ts';
+import { type PopulationSource, populationOf } from './population.ts';
+import { type CellRow, rowOfCells } from './row-of-cells.ts';
+
+/** A table as read, before it is known how many events it is of. */
+export interface Table {
+  readonly format: ProfileFormat;
+  readonly file: string;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly columns: readonly Column[];
+  readonly rows: readonly CellRow[];
+  readonly trees: readonly RowTree[];
+  readonly event?: EventLine;
+  readonly lost?: number;
+  readonly population: PopulationSource;
+  readonly command?: string;
+  /** Undefined: follows from how much the rows show. */
+  readonly truncated?: boolean;
+  readonly notes: readonly Note[];
+}
+
+/** The profiles of one table: one, or one per member of an event group. */
+export function profilesOf(table: Table): Profile[] {
+  const of = membersOf(table);
+  const profiles: Profile[] = [];
+  for (let index = 0; index < of; index++) profiles.push(profileOf(table, index, of));
+  return profiles;
+}
+
+/** Rows as read with `rowOfCells` when a format makes them in another way (hierarchies). */
+export function profileOfRows(table: Table, rows: readonly Row[]): Profile {
+  return assemble(table, rows, 0, 1);
+}
+
+function profileOf(table: Table, index: number, of: number): Profile {
+  const rows = table.rows.map((row) => rowOfCells(row, table.columns, index));
+  return assemble(table, rows, index, of);
+}
+
+function assemble(table: Table, rows: readonly Row[], index: number, of: number): Profile {
+  const { event, command } = table;
+  const children = table.columns.some((column) => column.name === 'Children');
+  const shown = rows.reduce((sum, row) => sum + (row.self ?? 0), 0);
+  const population = populationOf({ ...table.population, ...(!children && { shown }) });
+  const firstKey = table.columns.find((column) => column.kind === 'text')?.name;
+  // only the leader of a group has call graphs
+  const trees = index === 0 ? table.trees : [];
+  const graph = toStackSets(
+    trees,
+    rows,
+    {
+      children,
+      live: table.format === 'perf-top',
+      ...(command !== undefined && { command }),
+      ...(event?.samples && { samples: event.samples.count }),
+      ...(event?.eventCount !== undefined && { eventCount: event.eventCount }),
+      relativeBase: population.base === 'filtered',
+      symbolIsFirstKey: firstKey === 'Symbol',
+    },
+    table.file,
+  );
+  const name = of > 1 ? event?.members[index] : undefined;
+  const eventName = name ?? (of > 1 ? undefined : (event?.members[0] ?? event?.event));
+  const lost = table.lost ?? event?.lost;
+  return {
+    kind: 'profile',
+    format: table.format,
+    file: table.file,
+    firstLine: table.firstLine,
+    lastLine: table.lastLine,
+    ...(eventName !== undefined && { event: eventName }),
+    ...(event?.samples && { samples: event.samples }),
+    ...(event?.eventCount !== undefined && { eventCount: event.eventCount }),
+    ...(lost !== undefined && { lost }),
+    population,
+    columns: table.columns.map((column) => column.name),
+    rows,
+    stacks: graph.stacks,
+    truncated: table.truncated ?? !(shown > 99),
+    ...(command !== undefined && { command }),
+    ...(of > 1 && { member: { index, of, name: name ?? `event ${index + 1}` } }),
+    notes: [...table.notes, ...graph.notes],
+  };
+}
+
+/** How many members' values each numeric cell holds. */
+function membersOf(table: Table): number {
+  const percent = table.columns.findIndex((column) => column.kind === 'percent' && column.count === 0);
+  const cell = percent < 0 ? undefined : table.rows[0]?.cells[percent];
+  if (!cell?.includes(' ')) return 1;
+  return cell
+    .trim()
+    .split(/\s+/)
+    .filter((value) => percentValue(value) !== undefined).length;
+}
+
+/** Line numbers of the first and last line of `lines[from..to)`. */
+export function span(lines: readonly Line[], from: number, to: number): { firstLine: number; lastLine: number } {
+  const first = lines[from]!.number;
+  return { firstLine: first, lastLine: lines[Math.max(from, to - 1)]?.number ?? first };
+}

@@ -1,0 +1,198 @@
+import type { Line, Note } from '../../model/source.ts';
+import { readTree } from '../call-graph/read-tree.ts';
+import type { RowTree } from '../call-graph/to-stacks.ts';
+import { isBlank, percentEnd, percentValue, rowStart, skipBlanks } from '../lexical.ts';
+import { isTrouble, troubleNote } from './trouble.ts';
+
+export interface Body<R> {
+  readonly rows: R[];
+  readonly trees: RowTree[];
+  /** Index after the last line that belongs to the table. */
+  readonly end: number;
+  /** Parts are missing: `...` in the text, or a screen's cut. */
+  readonly elided: boolean;
+  readonly notes: Note[];
+}
+
+export interface BodyOptions {
+  readonly file: string;
+  /** Undefined: as the lines below a row look. */
+  readonly layout?: 'stdio' | 'tui';
+  /** Rows come in the order of their first percentage, as in every table that was not sorted otherwise. */
+  readonly sorted: boolean;
+}
+
+/** Lines of prose that may stand between two rows of one table. */
+const longestRemark = 8;
+
+/**
+ * Reads rows and the trees below them until something else begins. `...` and remarks between rows do not end a table:
+ * it goes on when rows follow that it could hold. Larger shares after a gap, or a line that introduces what follows,
+ * begin another table.
+ */
+export function readBody<R>(
+  lines: readonly Line[],
+  at: number,
+  readRow: (line: Line) => R | undefined,
+  options: BodyOptions,
+): Body<R> {
+  const rows: R[] = [];
+  const trees: RowTree[] = [];
+  const notes: Note[] = [];
+  const strays = new Strays(notes, options.file);
+  let elided = false;
+  let gap = false;
+  let lastShare = Number.POSITIVE_INFINITY;
+  let end = at;
+  let i = at;
+
+  while (i < lines.length) {
+    const line = lines[i]!;
+    const { text } = line;
+    const first = skipBlanks(text, 0);
+    if (first === text.length) {
+      gap = true;
+      i++;
+      continue;
+    }
+    const share = rowStart(text);
+    const row = readRow(line);
+    if (row !== undefined) {
+      const value = share < 0 ? Number.NaN : percentValue(text.slice(share, percentEnd(text, share)));
+      // Trees end with an empty line too, so it takes a gap and a larger share to see a second table.
+      if (gap && options.sorted && value !== undefined && value > lastShare + 0.005) break;
+      if (value !== undefined && value >= 0) lastShare = value;
+      rows.push(row);
+      end = ++i;
+      gap = false;
+      const layout = options.layout ?? layoutBelow(lines, i);
+      const tree = layout && readTree(lines, i, layout);
+      if (tree) {
+        trees.push({ tree: tree.tree, row: rows.length - 1 });
+        end = i = tree.end;
+      }
+      continue;
+    }
+    if (isElision(text, first)) {
+      elided = true;
+      end = ++i;
+      gap = true;
+    } else if (looksLikeTreeLine(text, first) || share >= 0) {
+      strays.add(line, rows.length === 0);
+      end = ++i;
+    } else if (isTrouble(text)) {
+      const note = troubleNote(line, options.file);
+      if (note) notes.push(note);
+      end = ++i;
+    } else {
+      const next = remarkEnd(lines, i, readRow, options.sorted ? lastShare : Number.POSITIVE_INFINITY);
+      if (next < 0 || rows.length === 0) break;
+      notes.push(remarkNote(lines, i, next, options.file));
+      i = next;
+      gap = false;
+    }
+  }
+  strays.flush();
+  return { rows, trees, end, elided, notes };
+}
+
+/** Which tree the lines below a row are, for tables whose head does not tell. */
+function layoutBelow(lines: readonly Line[], at: number): 'stdio' | 'tui' | undefined {
+  const text = lines[at]?.text ?? '';
+  const first = skipBlanks(text, 0);
+  if (first === text.length) return undefined;
+  const code = text.charCodeAt(first);
+  return code === 124 || text.startsWith('--', first) || text.includes(';', first) ? 'stdio' : 'tui';
+}
+
+/** Lines of call graphs begin with pipes or dashes, or far to the right. */
+function looksLikeTreeLine(text: string, first: number): boolean {
+  const code = text.charCodeAt(first);
+  if (code === 124) return true;
+  if (code === 45 || code === 43) {
+    const second = text.charCodeAt(first + 1);
+    // `---name`, `--6.80%--name`, `- 6.80% name`, `+ name`; a long rule of dashes is none
+    return (first > 0 && isBlank(second)) || (second === 45 && !text.startsWith('------', first));
+  }
+  return first >= 5 && !text.includes(' ', first);
+}
+
+function isElision(text: string, first: number): boolean {
+  const code = text.charCodeAt(first);
+  if (code !== 46 && code !== 91 && code !== 60 && code !== 8230 && code !== 126 && code !== 45) return false;
+  return /^(?:\.{2,}|…|\[(?:\.{2,}|…|snip|cut|truncated)\]|<(?:snip|\.{2,})>|~+|-{2,} ?(?:snip|8<|>8).*)$/i.test(
+    text.slice(first, first + 80).trim(),
+  );
+}
+
+/** Index of the row that goes on with the table after a remark, or -1 when the remark ends it. */
+function remarkEnd<R>(
+  lines: readonly Line[],
+  at: number,
+  readRow: (line: Line) => R | undefined,
+  lastShare: number,
+): number {
+  for (let i = at, words = 0; i < lines.length && words < longestRemark; i++) {
+    const { text } = lines[i]!;
+    const trimmed = text.trim();
+    if (trimmed === '') continue;
+    const share = rowStart(text);
+    if (share >= 0) {
+      const value = percentValue(text.slice(share, percentEnd(text, share))) ?? Number.POSITIVE_INFINITY;
+      return value <= lastShare && readRow(lines[i]!) !== undefined ? i : -1;
+    }
+    if (introduces(trimmed)) return -1;
+    words++;
+  }
+  return -1;
+}
+
+/** True for lines that begin something new: a heading (`After the patch:`), a prompt, a command, another perf output. */
+export function introduces(text: string): boolean {
+  if (text.endsWith(':') || text.startsWith('#') || text.startsWith('$ ') || text.startsWith('* ')) return true;
+  return /^(?:Samples\b|Overhead|Children|PerfTop:|\[?\w+@|(?:sudo )?perf )|\bperf (?:top|report|record)\b|={4,}|-{6,}/.test(
+    text.slice(0, 200),
+  );
+}
+
+function remarkNote(lines: readonly Line[], from: number, to: number, file: string): Note {
+  const first = lines[from]!;
+  const count = lines.slice(from, to).filter((line) => line.text.trim() !== '').length;
+  const text = `text between the rows of one table: ${count} ${count === 1 ? 'line' : 'lines'} not read as rows`;
+  return { kind: 'unread', text, file, line: first.number };
+}
+
+/** Lines of call graphs and rows that could not be read, told once per run of lines. */
+class Strays {
+  readonly #notes: Note[];
+  readonly #file: string;
+  #first = 0;
+  #last = 0;
+  #count = 0;
+  #top = false;
+
+  constructor(notes: Note[], file: string) {
+    this.#notes = notes;
+    this.#file = file;
+  }
+
+  add(line: Line, top: boolean): void {
+    if (this.#count > 0 && line.number > this.#last + 2) this.flush();
+    if (this.#count === 0) {
+      this.#first = line.number;
+      this.#top = top;
+    }
+    this.#last = line.number;
+    this.#count++;
+  }
+
+  flush(): void {
+    if (this.#count === 0) return;
+    const lines = this.#count === 1 ? '1 line' : `${this.#count} lines`;
+    const text = this.#top
+      ? `the text begins inside a call graph: ${lines} before the first row left out`
+      : `${lines} fit neither a row nor a call graph`;
+    this.#notes.push({ kind: this.#top ? 'truncated' : 'unread', text, file: this.#file, line: this.#first });
+    this.#count = 0;
+  }
+}
