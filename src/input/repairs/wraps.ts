@@ -1,0 +1,145 @@
+import type { Line } from '../../model/source.ts';
+import { hasMark, isTreeLine, startsWithPercent } from '../perf-shapes.ts';
+import { longestLine } from '../split.ts';
+import { joinCut } from './mail-quotes.ts';
+import { countOf, isBlank, type Repair } from './repair.ts';
+
+// Mail programs break between these columns; a shorter line was not broken for its length.
+const shortestBroken = 56;
+const longestBroken = 100;
+const breakColumn = 66;
+
+//     2.83%  [kernel]                            [k]
+const endsInMark = /[ \t]\[[k.guH]\][ \t]*$/;
+//  [k] blk_mq_make_request      [kernel.kallsyms]  [k] f
+const startsWithMark = /^[ ]{0,2}(?:\[[\w.-]+\][ \t]+|[\w./+-]+[ \t]+)?\[[k.guH]\] \S/;
+//  -   23.58%     0.25%  fio              [kernel.vmlinux]
+const shareColumn = /\d[.,]\d\d%/;
+//    PerfTop:    2730 irqs/sec  kernel:100.0%  exact: 100.0% lost: 0/0          (complete lines end in a parenthesis)
+const perfTop = /\birqs\/sec\b/;
+//  drop: 0/0 [4000Hz cycles],  (all, CPU: 8)      0/17899 [4000Hz cycles],  (all, 8 CPUs)
+const restOfPerfTop =
+  /^[ ]{0,2}(?:exact:|lost:|drop:|kernel:|us:|guest|\d{1,9}\/\d|\d{1,3}\.\d%|\[\d+|\S{0,60}\],|\((?:all|target_|uid)|CPUs?\b|CPU:|\d+ CPUs?\))/;
+//  Samples: 220K of event 'cycles', 4000 Hz, Event count (approx.):
+const samples = /^#? ?Samples: /;
+const unfinishedSamples =
+  /(?:of event|approx\.\):|Event count|Event|[,:/]|lost: \d+\/\d+|count|\bof|Samples: \S+)[ \t]*$/;
+//  3463316966 lost: 0/0 drop: 0/0
+const restOfSamples =
+  /^[ ]{0,2}(?:\d{3,20}(?:[ \t]|$)|of event |event '|'|\d+ Hz|Event count|count \(|\(approx|lost: |drop: |Thread: |DSO: )/;
+//  0x2a0 ([kernel.kallsyms])   below   ffffffff8204 __udp4_lib_rcv+0x957
+const frame = /^[ \t]+[0-9a-f]{5,16} \S{1,400}$/;
+const restOfFrame = /^[ ]{0,2}\([^()]{1,200}\)$/;
+const dashes = /^[ \t]*-{60,}$/;
+const restOfDashes = /^-+$/;
+//  # ........  .......  ...................
+const dotRow = /^#[ .]*\.{3,}$/;
+const restOfDotRow = /^[ ]{0,2}\.{3}[ .]*$/;
+
+/**
+ * Lines that a mail program broke at its width. Each kind is told by what perf always prints: a row has a mark and a
+ * symbol behind it, a C++ name closes its brackets, the PerfTop line ends in a parenthesis, comments begin with `#`.
+ */
+export const wraps: Repair = {
+  name: 'wraps',
+  sign: (text) => sign.test(text) || brokenBracket.test(text),
+  apply(lines) {
+    const out: Line[] = [];
+    let joined = 0;
+    let first = 0;
+    for (let i = 0; i < lines.length; i++) {
+      const line = lines[i]!;
+      let { text } = line;
+      // What `text` was last joined from: its length tells whether it was broken for its width.
+      let piece = text;
+      while (i + 1 < lines.length && text.length < longestLine && isContinued(text, piece, lines, i + 1)) {
+        piece = lines[++i]!.text;
+        text = joinCut(text, piece.trimStart());
+        first ||= line.number;
+        joined++;
+      }
+      out.push(text === line.text ? line : { text, number: line.number });
+    }
+    if (joined === 0) return undefined;
+    return { lines: out, did: `joined ${countOf(joined, 'wrapped line')}`, line: first };
+  },
+};
+
+const sign = new RegExp(
+  [
+    /\[[k.guH]\][ \t]*\n/,
+    /%[^\n[]{1,300}\n[ ]{0,2}\[[k.guH]\] /,
+    /%[^\n]{1,300}\][ \t]*\n[ ]{0,2}\[[k.guH]\] /,
+    /%[^\n]{1,300}\n[ ]{0,2}[^%\n]{1,100}[ \t]\[[k.guH]\] /,
+    /irqs\/sec[^\n)]*\n[^\n]/,
+    /Samples: [^\n]*(?:of|event|approx\.\):|count|[,:/\d])[ \t]*\n[ ]{0,2}[\w'(]/,
+    /^#[^\n]*\n[ ]{0,2}[^#\n][^\n]*\n#/,
+    /-{60}\n-/,
+    /[0-9a-f]{5} \S{1,400}\n[ ]{0,2}\(/,
+  ]
+    .map((part) => part.source)
+    .join('|'),
+  'm',
+);
+// A name that is still open at the end of a line of the right length.
+const brokenBracket = /^[^\n]{56,100}\n[^\s#|+-][^\n%]*[>)\]}]/m;
+
+function isContinued(text: string, piece: string, lines: readonly Line[], next: number): boolean {
+  const rest = lines[next]!;
+  if (isBlank(rest) || isBlank({ text, number: 0 })) return false;
+  if (samples.test(text))
+    return unfinishedSamples.test(text) && restOfSamples.test(rest.text) && !startsWithPercent(rest.text);
+  if (perfTop.test(text)) return !/\)[ \t]*$/.test(text) && restOfPerfTop.test(rest.text) && !hasMark(rest.text);
+  if (dashes.test(text)) return restOfDashes.test(rest.text) && piece.length >= breakColumn && piece.length <= 80;
+  if (text.startsWith('#')) return isCommentContinued(text, lines, next);
+  if (startsOwnLine(rest.text)) return false;
+  if (frame.test(text)) return restOfFrame.test(rest.text);
+  if (startsWithPercent(text)) {
+    if (endsInMark.test(text)) return true;
+    if (!hasMark(text) && shareColumn.test(text)) return startsWithMark.test(rest.text);
+  }
+  return isOpenName(text, piece, rest.text);
+}
+
+/** A line that cannot be the rest of the one above: a row, a comment, a tree, a rule, a prompt, deep indentation. */
+function startsOwnLine(text: string): boolean {
+  return (
+    startsWithPercent(text) ||
+    isTreeLine(text) ||
+    /^(?:#|[-=]{4}|\$ |[ ]{3}|\t|Samples: |[ ]{0,2}PerfTop:|\.\.\.)/.test(text) ||
+    /\d[.,]\d\d%/.test(text)
+  );
+}
+
+/** A line without `#` between comments, or the rest of the header's names or dots. */
+function isCommentContinued(text: string, lines: readonly Line[], next: number): boolean {
+  const rest = lines[next]!.text;
+  if (rest.startsWith('#') || /^(?:[ ]{3}|\t)/.test(rest)) return false;
+  if (dotRow.test(text)) return restOfDotRow.test(rest);
+  return /^# \S/.test(text) && (lines[next + 1]?.text.startsWith('#') ?? false) && !startsOwnLine(rest);
+}
+
+/**
+ * True when a symbol is still open (`std::vector<char,`) at a line's end and the next word would not have fitted there.
+ * A name that the TUI cut at its right edge is open too, but then a row or a tree line follows.
+ */
+function isOpenName(text: string, piece: string, rest: string): boolean {
+  if (piece.length > longestBroken || !/^[ ]{0,1}[^\s]/.test(rest)) return false;
+  if (!startsWithPercent(text) && !isTreeLine(text)) return false;
+  const word = rest.trimStart().split(' ', 1)[0]!;
+  const isFull = piece.length >= shortestBroken || word.length > 16;
+  if (!isFull || piece.trimEnd().length + 1 + word.length < breakColumn) return false;
+  const depth = openBrackets(text);
+  return depth > 0 && openBrackets(`${text} ${rest}`) < depth + openBrackets(rest, true);
+}
+
+/** Brackets that are open at the end; C++ operators (`operator<<`, `->`) are no brackets. `onlyOpening`: count openings. */
+function openBrackets(text: string, onlyOpening = false): number {
+  const name = text.replace(/operator(?:<=>|<<=?|>>=?|<=?|>=?|->\*?|\(\)|\[\])/g, 'operator').replaceAll('->', '');
+  let depth = 0;
+  for (const c of name) {
+    if (c === '<' || c === '(' || c === '{') depth++;
+    else if (!onlyOpening && (c === '>' || c === ')' || c === '}') && depth > 0) depth--;
+  }
+  return depth;
+}
