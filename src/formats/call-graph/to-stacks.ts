@@ -1,34 +1,68 @@
-import type { StackSet } from '../../model/call-tree.ts';
+import { type StackSet, SymbolTable } from '../../model/call-tree.ts';
 import type { Row } from '../../model/profile.ts';
 import type { Note } from '../../model/source.ts';
-import type { RawTree } from './raw-tree.ts';
+import { isRelative, orderOf } from './evidence.ts';
+import { type NamedTree, nameTrees, type RowTree, type TreeOptions } from './section.ts';
+import { isCumulative, type ShareRules, sharesOf, unitsPerPercent } from './shares.ts';
+import { stacksOfTree, stacksWithoutTree } from './stacks-of-row.ts';
 
-/** What is known about the table the trees hang in. */
-export interface TreeOptions {
-  /** The table has a Children column. */
-  readonly children: boolean;
-  /** perf top: the numbers decay while they are printed and do not fit each other. */
-  readonly live: boolean;
-  /** perf command line, if known. */
-  readonly command?: string;
-  readonly samples?: number;
-  readonly eventCount?: number;
-  readonly relativeBase?: boolean;
-  readonly symbolIsFirstKey?: boolean;
-}
+export type { RowTree, TreeOptions } from './section.ts';
 
-export interface RowTree {
-  readonly tree: RawTree;
-  /** Index into the rows. */
-  readonly row: number;
-}
-
-/** Converts all trees of a section to stacks whose weights are percent of the section's population. */
+/**
+ * Converts all call graphs of a section to stacks whose weights are percent of the section's population. Order of the
+ * frames and meaning of the values are decided once for the section, by what its trees show.
+ */
 export function toStackSets(
-  _trees: readonly RowTree[],
-  _rows: readonly Row[],
-  _options: TreeOptions,
-  _file: string,
+  trees: readonly RowTree[],
+  rows: readonly Row[],
+  options: TreeOptions,
+  file: string,
 ): { stacks: StackSet[]; notes: Note[] } {
-  return { stacks: [], notes: [] };
+  const stacks: StackSet[] = [];
+  if (trees.length === 0) return { stacks, notes: [] };
+  const table = new SymbolTable();
+  const named = nameTrees(trees, rows, options, table);
+  const relative = isRelative(named, options);
+  const order = orderOf(named, table, options);
+  const percent = named.every((tree) => tree.raw.percent);
+  const perPercent = percent ? 1 : unitsPerPercent(named, options);
+  const rules: ShareRules = {
+    relative: relative.value && percent,
+    perPercent,
+    cumulative: isCumulative(named, perPercent),
+    live: options.live,
+  };
+  const ofRow = new Map<number, NamedTree>();
+  for (const tree of named) ofRow.set(tree.rowIndex, tree);
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index]!;
+    const tree = ofRow.get(index);
+    const sets = tree
+      ? stacksOfTree(tree, sharesOf(tree, rules), order.value, options.children, table)
+      : stacksWithoutTree(row, options.children, table);
+    for (const { basis, builder } of sets) {
+      if (builder.tree.parent.length > 1) stacks.push({ basis, tree: builder.tree, row: index, ...owner(row) });
+    }
+  }
+  const meaning = rules.relative ? `fractal: ${relative.because}` : percent ? relative.because : 'numbers of events';
+  const text =
+    `call graphs read with ${order.value === 'caller' ? 'callers first' : "the row's symbol first"} (${order.because}), ` +
+    `values as ${rules.relative ? 'shares of their parent' : 'shares of all samples'} (${meaning})`;
+  const notes: Note[] = [{ kind: 'inferred', text, file, line: named[0]?.raw.line[0] ?? 0 }];
+  for (const { raw } of named) {
+    if (!raw.guessed) continue;
+    notes.push({
+      kind: 'repaired',
+      text: 'the indentation of this call graph is lost; its depth was worked out from bars and values',
+      file,
+      line: raw.line[0]!,
+    });
+  }
+  return { stacks, notes };
+}
+
+function owner(row: Row): Pick<StackSet, 'comm' | 'group'> {
+  const ids = [row.pid, row.tid, row.cpu];
+  const group = ids.some((id) => id !== undefined) ? { group: ids.join('/') } : {};
+  return row.comm === undefined ? group : { comm: row.comm, ...group };
 }

@@ -1,0 +1,189 @@
+import { unshownFrame } from '../../model/call-tree.ts';
+import type { NamedTree, TreeOptions } from './section.ts';
+
+/** A tree whose every node has an inclusive share of the population, in percent, whatever was printed. */
+export interface SharedTree {
+  readonly parent: readonly number[];
+  readonly key: ArrayLike<number>;
+  readonly line: readonly number[];
+  readonly share: Float64Array;
+  /** Share of each node that none of its children takes; 0 where it is only rounding. */
+  readonly own: Float64Array;
+  readonly hasChildren: Uint8Array;
+  /** 1 where more hangs below than was printed: a folded `+`, `[...]`. */
+  readonly cut: Uint8Array;
+}
+
+export interface ShareRules {
+  /** Values are percent of what passes through the parent. */
+  readonly relative: boolean;
+  /** What a value is divided by to get percent; 1 for percentages. */
+  readonly perPercent: number;
+  /** `-g flat` of perf 4.10 and later: a chain's value includes longer chains that start with it. */
+  readonly cumulative: boolean;
+  readonly live: boolean;
+}
+
+/**
+ * Shares of all nodes. A node's children never take more than it has: rounding, and perf top's decay, are evened out so
+ * that a tree's total is its row's.
+ */
+export function sharesOf(tree: NamedTree, rules: ShareRules): SharedTree {
+  const shape = tree.raw.kind === 'graph' ? graphShape(tree, rules) : chainsShape(tree, rules);
+  const { parent, share } = shape;
+  const size = parent.length;
+  const children = new Float64Array(size);
+  const counts = new Uint16Array(size);
+  if (rules.live) raiseParents(parent, share);
+  let roots = 0;
+  for (let node = 0; node < size; node++) {
+    const up = parent[node]!;
+    if (up >= 0) {
+      children[up]! += share[node]!;
+      if (counts[up]! < 65535) counts[up]!++;
+    } else roots += share[node]!;
+  }
+  const whole = tree.share ?? roots;
+  const factor = new Float64Array(size);
+  for (let node = 0; node < size; node++) {
+    const up = parent[node]!;
+    const available = up < 0 ? whole : share[up]!;
+    const taken = up < 0 ? roots : children[up]!;
+    factor[node] = (up < 0 ? 1 : factor[up]!) * (taken > available ? available / taken : 1);
+  }
+  const own = new Float64Array(size);
+  const hasChildren = new Uint8Array(size);
+  for (let node = 0; node < size; node++) {
+    const count = counts[node]!;
+    // Each printed value is up to half of the last digit off.
+    const rest = share[node]! - children[node]!;
+    own[node] = count === 0 || rest > 0.0051 * (count + 1) ? rest * factor[node]! : 0;
+    hasChildren[node] = count > 0 ? 1 : 0;
+  }
+  for (let node = 0; node < size; node++) share[node]! *= factor[node]!;
+  return { ...shape, own, hasChildren };
+}
+
+type Shape = Pick<SharedTree, 'parent' | 'key' | 'line' | 'share' | 'cut'>;
+
+/** Without the `[...]` nodes of fractal trees: what they stand for remains with their parent. */
+function graphShape({ raw, key, share: rowShare }: NamedTree, rules: ShareRules): Shape {
+  const size = raw.parent.length;
+  const moved = new Int32Array(size);
+  const parent: number[] = [];
+  const keys: number[] = [];
+  const line: number[] = [];
+  const shares: number[] = [];
+  const cutNodes: number[] = [];
+  for (let node = 0; node < size; node++) {
+    const printedUp = raw.parent[node]!;
+    const up = printedUp < 0 ? -1 : moved[printedUp]!;
+    if (raw.name[node] === unshownFrame) {
+      moved[node] = up;
+      if (up >= 0) cutNodes.push(up);
+      continue;
+    }
+    const value = raw.value[node]!;
+    const base = up < 0 ? (rowShare ?? 0) : shares[up]!;
+    const share = Number.isNaN(value) ? base : rules.relative ? (base * value) / 100 : value / rules.perPercent;
+    moved[node] = parent.push(up) - 1;
+    keys.push(key[node]!);
+    line.push(raw.line[node]!);
+    shares.push(share);
+  }
+  const cut = new Uint8Array(parent.length);
+  for (const node of cutNodes) cut[node] = 1;
+  for (const node of raw.folded) cut[moved[node]!] = 1;
+  return { parent, key: keys, line, share: Float64Array.from(shares), cut };
+}
+
+/** Chains (`-g flat`, `-g folded`) merged into a tree by their common beginnings. */
+function chainsShape({ raw, key }: NamedTree, rules: ShareRules): Shape {
+  const parent: number[] = [];
+  const keys: number[] = [];
+  const line: number[] = [];
+  const values: number[] = [];
+  const children = new Map<number, number>();
+  const at = new Int32Array(raw.parent.length);
+  const symbols = key.reduce((most, symbol) => Math.max(most, symbol), 0) + 1;
+  let value = 0;
+  for (let node = 0; node < at.length; node++) {
+    const printedUp = raw.parent[node]!;
+    const up = printedUp < 0 ? -1 : at[printedUp]!;
+    if (printedUp < 0) value = raw.value[node]! / rules.perPercent;
+    const slot = (up + 1) * symbols + key[node]!;
+    let child = children.get(slot);
+    if (child === undefined) {
+      child = parent.push(up) - 1;
+      keys.push(key[node]!);
+      line.push(raw.line[node]!);
+      values.push(0);
+      children.set(slot, child);
+    }
+    at[node] = child;
+    const ends = node + 1 === at.length || raw.parent[node + 1]! < 0;
+    if (ends) values[child]! += value;
+  }
+  const share = Float64Array.from(values);
+  const longer = new Float64Array(share.length);
+  for (let node = share.length - 1; node >= 0; node--) {
+    share[node] = rules.cumulative ? Math.max(share[node]!, longer[node]!) : share[node]! + longer[node]!;
+    const up = parent[node]!;
+    if (up >= 0) longer[up]! += share[node]!;
+  }
+  return { parent, key: keys, line, share, cut: new Uint8Array(parent.length) };
+}
+
+/** perf top ages a node's own samples and those below it differently: a child may show more than its parent. */
+function raiseParents(parent: readonly number[], share: Float64Array): void {
+  const children = new Float64Array(share.length);
+  for (let node = share.length - 1; node >= 0; node--) {
+    if (children[node]! > share[node]!) share[node] = children[node]!;
+    const up = parent[node]!;
+    if (up >= 0) children[up]! += share[node]!;
+  }
+}
+
+/** Whether the values of `-g flat` chains include those of longer ones: then they sum to more than the row has. */
+export function isCumulative(trees: readonly NamedTree[], perPercent: number): boolean {
+  for (const { raw, share } of trees) {
+    if (raw.kind !== 'flat' || share === undefined) continue;
+    let sum = 0;
+    let chains = 0;
+    for (let node = 0; node < raw.parent.length; node++) {
+      if (raw.parent[node]! >= 0) continue;
+      sum += raw.value[node]! / perPercent;
+      chains++;
+    }
+    if (sum > share + 0.02 + chains * 0.005) return true;
+  }
+  return false;
+}
+
+/**
+ * What one percent of the samples is, for values printed as numbers of samples or of events. Counts above 1000 were cut to
+ * thousands: then the rows' own percentages tell it better.
+ */
+export function unitsPerPercent(trees: readonly NamedTree[], { samples, eventCount }: TreeOptions): number {
+  let most = 0;
+  let best = 0;
+  let ofShare = 0;
+  for (const { raw, share } of trees) {
+    if (raw.percent || share === undefined || share <= 0) continue;
+    let sum = 0;
+    for (let node = 0; node < raw.parent.length; node++) {
+      if (raw.parent[node]! < 0 && raw.value[node]! > 0) sum += raw.value[node]!;
+      if (raw.value[node]! > most) most = raw.value[node]!;
+    }
+    // The larger the row, the less its rounding matters; a pruned one shows too little.
+    if (sum > 0 && share >= Math.min(1, ofShare) && sum / share > best) {
+      best = sum / share;
+      ofShare = share;
+    }
+  }
+  const exact = samples !== undefined && (samples < 1000 || samples % 1000 !== 0);
+  if (exact && most <= samples) return samples / 100;
+  if (eventCount !== undefined && (samples === undefined || most > samples)) return eventCount / 100;
+  if (best > 0) return best;
+  return samples ? samples / 100 : 1;
+}

@@ -1,0 +1,176 @@
+import { CallTreeBuilder, type SymbolTable, type TreeBasis, unshownFrame } from '../../model/call-tree.ts';
+import type { Row } from '../../model/profile.ts';
+import type { Order } from './evidence.ts';
+import { type NamedTree, rowSymbol } from './section.ts';
+import type { SharedTree } from './shares.ts';
+
+export interface Built {
+  readonly basis: TreeBasis;
+  readonly builder: CallTreeBuilder;
+}
+
+/** Where the stacks of a row go. */
+interface Target {
+  readonly builder: CallTreeBuilder;
+  /** Number of the row's symbol, -1 when the table has none. */
+  readonly symbol: number;
+  /** Line of the row. */
+  readonly line: number;
+  readonly unshown: number;
+}
+
+/** Smaller remainders are rounding: two printed numbers of two decimals are subtracted. */
+const rounding = 0.0101;
+
+/** A row whose samples' stacks the text does not show, in a section that shows those of others. */
+export function stacksWithoutTree(row: Row, children: boolean, table: SymbolTable): Built[] {
+  const self = row.self ?? (children ? undefined : row.total);
+  const target = targetOf(row, rowSymbol(row, table), table);
+  if (!self || target.symbol < 0) return [];
+  addUnshown(target, self);
+  return [{ basis: 'self', builder: target.builder }];
+}
+
+/** Stacks of the tree below a row, and of what the row has that the tree does not show. */
+export function stacksOfTree(
+  tree: NamedTree,
+  shared: SharedTree,
+  order: Order,
+  children: boolean,
+  table: SymbolTable,
+): Built[] {
+  const { row, symbol, share } = tree;
+  const target = targetOf(row, symbol, table);
+  const { builder } = target;
+  // Where all samples of a function are its own, Children and Self are the same stacks.
+  const isLeaf = !children || row.total === undefined || (row.self !== undefined && row.total - row.self < 0.02);
+  if (order === 'callee') {
+    addRest(target, share, addOutward(target, shared));
+    if (isLeaf) return [{ basis: 'self', builder }];
+    return [{ basis: 'callers', builder }, ...stacksWithoutTree(row, children, table)];
+  }
+  const ownRoot = rootsThatAre(symbol, shared);
+  if (isLeaf) {
+    addRest(target, share, addInward(target, shared, undefined, 1));
+    return [{ basis: 'self', builder }];
+  }
+  if (symbol < 0) {
+    addInward(target, shared, undefined, 1);
+    return [{ basis: 'callees', builder }];
+  }
+  // A branch that starts with the row's symbol is what it called; all others are the stacks of its own samples.
+  addCallees(target, shared, ownRoot, row.total!);
+  const own = targetOf(row, symbol, table);
+  const shown = shareOfRoots(shared, ownRoot);
+  const scale = row.self !== undefined && shown > row.self ? row.self / shown : 1;
+  addRest(own, row.self, addInward(own, shared, ownRoot, scale));
+  return [
+    { basis: 'callees', builder },
+    { basis: 'self', builder: own.builder },
+  ];
+}
+
+function targetOf(row: Row, symbol: number, table: SymbolTable): Target {
+  return { builder: new CallTreeBuilder(table), symbol, line: row.line, unshown: table.id(unshownFrame) };
+}
+
+/** 1 for the nodes below roots that are the row's symbol. */
+function rootsThatAre(symbol: number, { parent, key }: SharedTree): Uint8Array {
+  const flags = new Uint8Array(parent.length);
+  for (let node = 0; node < flags.length; node++) {
+    const up = parent[node]!;
+    flags[node] = up < 0 ? (key[node] === symbol ? 1 : 0) : flags[up]!;
+  }
+  return flags;
+}
+
+function shareOfRoots({ parent, share }: SharedTree, except: Uint8Array): number {
+  let sum = 0;
+  for (let node = 0; node < parent.length; node++) if (parent[node]! < 0 && !except[node]) sum += share[node]!;
+  return sum;
+}
+
+/** Callee order: from each frame with samples of its own inwards to the row's symbol. Returns the share placed. */
+function addOutward({ builder, symbol, line, unshown }: Target, tree: SharedTree): number {
+  let placed = 0;
+  for (let node = 0; node < tree.parent.length; node++) {
+    const weight = tree.own[node]!;
+    if (weight <= 0) continue;
+    // Below an inner frame, what its callers do not explain has callers that were not printed.
+    let at = tree.hasChildren[node] || tree.cut[node] ? builder.childOf(0, unshown, tree.line[node]!) : 0;
+    let root = node;
+    for (let frame = node; frame >= 0; frame = tree.parent[frame]!) {
+      at = builder.childOf(at, tree.key[frame]!, tree.line[frame]!);
+      root = frame;
+    }
+    // Where the symbol is the first sort key, perf leaves it out of the tree.
+    if (symbol >= 0 && tree.key[root] !== symbol) at = builder.childOf(at, symbol, line);
+    builder.tree.self[at]! += weight;
+    placed += weight;
+  }
+  return placed;
+}
+
+/** Caller order: each path ends in the row's symbol; a frame with samples left has callees that were not printed. */
+function addInward(
+  { builder, symbol, line, unshown }: Target,
+  tree: SharedTree,
+  except: Uint8Array | undefined,
+  scale: number,
+): number {
+  const moved = new Int32Array(tree.parent.length);
+  let placed = 0;
+  for (let node = 0; node < moved.length; node++) {
+    if (except?.[node]) continue;
+    const up = tree.parent[node]!;
+    let at = builder.childOf(up < 0 ? 0 : moved[up]!, tree.key[node]!, tree.line[node]!);
+    moved[node] = at;
+    const weight = tree.own[node]! * scale;
+    if (weight <= 0) continue;
+    const ends = symbol < 0 ? !tree.hasChildren[node] : tree.key[node] === symbol;
+    if (!ends || tree.cut[node]) {
+      at = builder.childOf(at, unshown, tree.line[node]!);
+      if (symbol >= 0) at = builder.childOf(at, symbol, line);
+    }
+    builder.tree.self[at]! += weight;
+    placed += weight;
+  }
+  return placed;
+}
+
+/** The part of a Children tree below the row's symbol; the whole of `total` is at or below its root. */
+function addCallees(
+  { builder, symbol, line, unshown }: Target,
+  tree: SharedTree,
+  own: Uint8Array,
+  total: number,
+): void {
+  const root = builder.childOf(0, symbol, line);
+  const moved = new Int32Array(tree.parent.length);
+  let below = 0;
+  for (let node = 0; node < moved.length; node++) {
+    if (!own[node]) continue;
+    const up = tree.parent[node]!;
+    if (up < 0) {
+      moved[node] = root;
+      continue;
+    }
+    let at = builder.childOf(moved[up]!, tree.key[node]!, tree.line[node]!);
+    moved[node] = at;
+    if (tree.parent[up]! < 0) below += tree.share[node]!;
+    if (tree.cut[node]) at = builder.childOf(at, unshown, tree.line[node]!);
+    builder.tree.self[at]! += tree.own[node]!;
+  }
+  builder.tree.self[root]! += Math.max(0, total - below);
+}
+
+function addRest(target: Target, share: number | undefined, placed: number): void {
+  if (share !== undefined && share - placed > rounding) addUnshown(target, share - placed);
+}
+
+/** Samples of the row's symbol without callers. */
+function addUnshown({ builder, symbol, line, unshown }: Target, weight: number): void {
+  let at = builder.childOf(0, unshown, line);
+  if (symbol >= 0) at = builder.childOf(at, symbol, line);
+  builder.tree.self[at]! += weight;
+}
