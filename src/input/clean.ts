@@ -48,7 +48,8 @@ const deepestNesting = 4;
 /**
  * Then the lines themselves: empty lines and prompts between them would keep wrapped lines apart, a second report beside
  * the first or a scroll bar would be taken for the end of a row, dashes tell a tree from the rest of a name; only then can
- * lines be joined, those cut at a fixed column first, because they need no knowledge of what was cut.
+ * lines be joined, those cut at a fixed column first, because they need no knowledge of what was cut. Wrapped lines
+ * between doubled ones hide that they are doubled, so that comes once more.
  */
 const layout: readonly Repair[] = [
   doubledBlanks,
@@ -61,6 +62,7 @@ const layout: readonly Repair[] = [
   ocr,
   fixedWraps,
   wraps,
+  doubledBlanks,
 ];
 
 /**

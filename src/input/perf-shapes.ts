@@ -24,17 +24,17 @@ export function isSymbolRow(text: string): boolean {
 }
 
 //            |--6.80%--f    |             --2.04%--f    |    ---f    |            |    |   - 6.80% f    |   + f
-const treeLine = /^[ \t]*(?:\||-{2,3}[^-]|[+-] \S)/;
+const treeLine = /^[ \t]*(?:\||---[^-]|--\d|[+-] \S)/;
 
 export function isTreeLine(text: string): boolean {
   return treeLine.test(text);
 }
 
-// Lines that stand at a known column in everything perf prints:
-//   "# Overhead ..." "#"                 column 0
-//   "-----------" below PerfTop          column 0   "#----------" in c2c
-//   "Samples: 441  of event ..." (TUI)   column 0
-const columnZero = /^(?:#(?: |$|-{20})|-{30}|={30}|Samples: |PerfTop:)/;
+// Lines that perf prints at column 0. A `#` alone is not enough: perf stat has comments far to the right.
+//   "# Overhead ..."  "# Samples: 441  of event"  "# ........"  "# ========"  "#"  "#----------" (c2c)
+//   "-----------" below PerfTop   "Samples: 441  of event ..." (TUI)
+const columnZero =
+  /^(?:#(?:$| (?:Overhead|Children|Self|Baseline|Samples|Events?\b|Total |To display|captured|hostname|cmdline|\.{3}|={4}|-{4})|-{20})|-{30}|={30}|Samples: |PerfTop:)/;
 
 /** True when the text is one that perf prints at column 0 (PerfTop: near it), given without its indentation. */
 export function isAnchor(textWithoutIndent: string): boolean {

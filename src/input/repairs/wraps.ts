@@ -8,6 +8,8 @@ import { countOf, isBlank, type Repair } from './repair.ts';
 const shortestBroken = 56;
 const longestBroken = 100;
 const breakColumn = 66;
+// A shorter line behind `# ` may be a root prompt with its command.
+const shortestComment = 40;
 
 //     2.83%  [kernel]                            [k]
 const endsInMark = /[ \t]\[[k.guH]\][ \t]*$/;
@@ -116,6 +118,7 @@ function isCommentContinued(text: string, lines: readonly Line[], next: number):
   const rest = lines[next]!.text;
   if (rest.startsWith('#') || /^(?:[ ]{3}|\t)/.test(rest)) return false;
   if (dotRow.test(text)) return restOfDotRow.test(rest);
+  if (text.length < shortestComment || /^\[|^\.\.\./.test(rest)) return false;
   return /^# \S/.test(text) && (lines[next + 1]?.text.startsWith('#') ?? false) && !startsOwnLine(rest);
 }
 
