@@ -1,0 +1,56 @@
+import { changeTitle, pathWords, symbolWords } from '../../engine/words.ts';
+import { whereFixed } from '../../kernel/timeline.ts';
+import type { Clause, Measure, Rule } from '../../rules/rule.ts';
+
+/** A clause in words, with the value from which it counts: what the input must show for it to hold. */
+export function clauseWords(clause: Clause, rule: Rule): string {
+  return withSide(words(clause, rule), clause, rule);
+}
+
+function words(clause: Clause, rule: Rule): string {
+  if ('all' in clause) return clause.all.map((part) => clauseWords(part, rule)).join('; ');
+  if ('any' in clause) return clause.any.map((part) => clauseWords(part, rule)).join(', or ');
+  if ('not' in clause) return `not: ${clauseWords(clause.not, rule)}`;
+  if ('present' in clause) {
+    const { count = 1, present } = clause;
+    return count === 1 ? `samples in ${symbolWords(present)}` : `samples in at least ${count} of ${listed(present)}`;
+  }
+  if ('absent' in clause) return `no samples in ${symbolWords(clause.absent)}`;
+  if ('kernel' in clause) {
+    const has = 'has' in clause.kernel;
+    const id = 'has' in clause.kernel ? clause.kernel.has : clause.kernel.lacks;
+    return `a kernel ${has ? 'with' : 'without'} ${changeTitle(id)} (${whereFixed(id)})`;
+  }
+  const value = (name: string) => rule.thresholds[name]?.value ?? name;
+  if ('threads' in clause) return `${value(clause.threads.atLeast)} or more threads that receive`;
+  if ('cacheLine' in clause) return `${value(clause.atLeast)} % or more of all HITM on the line of ${clause.cacheLine}`;
+  if ('counter' in clause) {
+    const per = clause.per === undefined ? '' : ` per ${clause.per}`;
+    return `${clause.counter} of ${value(clause.atLeast)}${per} or more`;
+  }
+  return `${value(clause.atLeast)} % or more in ${measureWords(clause)}`;
+}
+
+export function measureWords(measure: Measure): string {
+  if ('self' in measure) return symbolWords(measure.self);
+  if ('inclusive' in measure) return `${symbolWords(measure.inclusive)} and what they call`;
+  const without = measure.without === undefined ? '' : `, without ${symbolWords(measure.without)}`;
+  return pathWords(measure.path) + without;
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => symbolWords([name])).join(', ');
+}
+
+const sides = { reader: 'the reading thread', producer: 'the softirqs', any: 'all samples' } as const;
+
+function withSide(text: string, clause: Clause, rule: Rule): string {
+  const side = 'side' in clause ? clause.side : undefined;
+  return side === undefined || side === rule.side ? text : `in ${sides[side]}: ${text}`;
+}
+
+export function payer(rule: Rule): string {
+  return { reader: 'paid by the reading thread', producer: 'paid by the softirqs', any: 'paid on either side' }[
+    rule.side
+  ];
+}

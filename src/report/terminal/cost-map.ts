@@ -1,0 +1,39 @@
+import type { CostMap, Finding } from '../../engine/diagnosis.ts';
+import { stages } from '../../kernel/stages.ts';
+import { bar } from '../text/bars.ts';
+import { percent } from '../text/numbers.ts';
+import { padStart, shorten } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
+import { atMost, labelled, type Page } from './page.ts';
+
+const stageWidth = Math.max(...stages.map((stage) => stage.length));
+/** Stages that cost less say nothing about where to look. */
+const worthALine = 0.5;
+
+/** Where on the receive path the samples lie, in the order a datagram takes; the culprit's stage is marked. */
+export function costMaps(page: Page, maps: readonly CostMap[], culprit: Finding | undefined): string[] {
+  return atMost(page, maps, 1, 'map').flatMap((map) => labelled(page, 'cost map', costMap(page, map, culprit)));
+}
+
+function costMap(page: Page, map: CostMap, culprit: Finding | undefined): string[] {
+  const barWidth = Math.min(50, page.width - stageWidth - 30);
+  const shares = new Map(map.shares.map(({ stage, share }) => [stage, share]));
+  const lines = [shorten(`${map.of}, ${map.file}`, page.width)];
+  const small: string[] = [];
+  for (const stage of stages) {
+    const share = shares.get(stage) ?? 0;
+    if (share < worthALine) {
+      if (share > 0) small.push(stage);
+      continue;
+    }
+    const isCulprit = culprit !== undefined && culprit.stage === stage && culprit.of === map.of;
+    const mark = isCulprit ? `  ${culprit.id}` : '';
+    const unplaced = stage === 'other' && map.unplaced >= worthALine ? `  ${percent(map.unplaced)} not placed` : '';
+    const drawn = bar(share, barWidth);
+    lines.push(
+      `${stage.padEnd(stageWidth)} ${padStart(percent(share), 9)}  ${isCulprit ? page.palette.culprit(drawn) : drawn}${mark}${unplaced}`,
+    );
+  }
+  if (small.length > 0) lines.push(...wrap(`below ${percent(worthALine)}: ${small.join(', ')}`, page.width));
+  return lines;
+}
