@@ -37,6 +37,13 @@ export interface Row {
   readonly cells?: Readonly<Record<string, string>>;
 }
 
+/** Share of the population's samples, in percent, that one command had on one CPU. */
+export interface CpuShare {
+  readonly cpu: number;
+  readonly comm: string;
+  readonly share: number;
+}
+
 /** Shares of samples per symbol, and per call stack when the text has them, of one event and one population. */
 export interface Profile {
   readonly kind: 'profile';
@@ -56,6 +63,10 @@ export interface Profile {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
   readonly stacks: readonly StackSet[];
+  /** Number of distinct threads by command, when the text names each sample's thread (perf script). */
+  readonly threads?: Readonly<Record<string, number>>;
+  /** Where each command ran, when the text names each sample's CPU. Shares add up to 100. */
+  readonly cpus?: readonly CpuShare[];
   /** True when the end of the text cuts the table (a screen, `head`, `...`): what is missing may be anything. */
   readonly truncated: boolean;
   /** The command line that printed it, when the paste shows the prompt. */

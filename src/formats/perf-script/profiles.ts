@@ -1,0 +1,143 @@
+import type { CpuShare, Profile } from '../../model/profile.ts';
+import type { Note } from '../../model/source.ts';
+import { aggregate } from './aggregate.ts';
+import type { Origin, ScriptEvent } from './names.ts';
+import { populationOf } from './population.ts';
+import { bareGroup, type Samples } from './samples.ts';
+
+export interface ProfileContext {
+  readonly file: string;
+  readonly command?: string;
+  readonly recordCommand?: string;
+  readonly lost: number;
+}
+
+function columnsOf({ chains, samples, withoutStack }: ScriptEvent): string[] {
+  if (chains) return chainColumns;
+  return withoutStack < samples ? flatColumns : ['Overhead', 'Command'];
+}
+
+const chainColumns = ['Children', 'Self', 'Command', 'Shared Object', 'Symbol'];
+const flatColumns = ['Overhead', 'Command', 'Shared Object', 'Symbol'];
+
+/** One profile per event, in the order the events were first seen. */
+export function profilesOf(samples: Samples, context: ProfileContext): Profile[] {
+  const { names, bare } = samples;
+  const seen = names.events.flatMap((event, id) => (event.samples > 0 ? [profileOf(samples, event, id, context)] : []));
+  return seen.length === 0 && bare.samples > 0 ? [bareProfile(samples, context)] : seen;
+}
+
+function profileOf(samples: Samples, event: ScriptEvent, id: number, context: ProfileContext): Profile {
+  const { names, stacks } = samples;
+  const origins = names.origins.filter((origin) => origin.event === id);
+  // A period that only some samples have can't be compared with the others' count.
+  const byPeriod = event.withPeriod === event.samples && event.period > 0;
+  const whole = byPeriod ? event.period : event.samples;
+  const groups = new Map<number, string>();
+  for (const [group, { event: of, comm }] of names.groups.entries()) if (of === id) groups.set(group, comm);
+  const { rows, stacks: sets } = aggregate({
+    groups,
+    stacks,
+    frames: names.frames,
+    keys: names.keys,
+    weight: (stack) => (byPeriod ? stacks.period[stack]! : stacks.samples[stack]!),
+    whole,
+    counted: true,
+    symbols: event.withoutStack < event.samples,
+    chains: event.chains,
+  });
+  const cpus = cpuShares(origins, byPeriod, whole);
+  const threads = threadsOf(origins);
+  return {
+    ...base(context),
+    firstLine: event.firstLine,
+    lastLine: event.lastLine,
+    ...(event.name !== '' && { event: event.name }),
+    samples: { count: event.samples, exact: true },
+    ...(byPeriod && { eventCount: event.period }),
+    population: populationOf(origins, context.recordCommand),
+    columns: columnsOf(event),
+    rows,
+    stacks: sets,
+    ...(threads && { threads }),
+    ...(cpus.length > 0 && { cpus }),
+    notes: notesOf(event, byPeriod, context.file),
+  };
+}
+
+/** `-F ip,sym`: stacks of nobody knows whom. */
+function bareProfile(samples: Samples, context: ProfileContext): Profile {
+  const { names, stacks, bare } = samples;
+  const { rows, stacks: sets } = aggregate({
+    groups: new Map([[bareGroup, '']]),
+    stacks,
+    frames: names.frames,
+    keys: names.keys,
+    weight: (stack) => stacks.samples[stack]!,
+    whole: bare.samples,
+    counted: true,
+    symbols: true,
+    chains: true,
+  });
+  return {
+    ...base(context),
+    firstLine: bare.firstLine,
+    lastLine: bare.lastLine,
+    samples: { count: bare.samples, exact: true },
+    population: populationOf([], context.recordCommand),
+    columns: ['Children', 'Self', 'Shared Object', 'Symbol'],
+    rows,
+    stacks: sets,
+    notes: [],
+  };
+}
+
+function base({ file, command, lost }: ProfileContext) {
+  return {
+    kind: 'profile' as const,
+    format: 'perf-script' as const,
+    file,
+    ...(lost > 0 && { lost }),
+    ...(command !== undefined && { command }),
+    truncated: false,
+  };
+}
+
+function threadsOf(origins: readonly Origin[]): Record<string, number> | undefined {
+  const threads = new Map<string, Set<number>>();
+  for (const { head, samples } of origins) {
+    if (head.tid === undefined || head.comm === '' || samples === 0) continue;
+    const ids = threads.get(head.comm);
+    if (ids) ids.add(head.tid);
+    else threads.set(head.comm, new Set([head.tid]));
+  }
+  if (threads.size === 0) return undefined;
+  return Object.fromEntries([...threads].map(([comm, ids]) => [comm, ids.size]));
+}
+
+function cpuShares(origins: readonly Origin[], byPeriod: boolean, whole: number): CpuShare[] {
+  const shares = new Map<string, { cpu: number; comm: string; share: number }>();
+  for (const { head, samples, period } of origins) {
+    if (head.cpu === undefined) continue;
+    const share = ((byPeriod ? period : samples) * 100) / whole;
+    const key = `${head.cpu} ${head.comm}`;
+    const known = shares.get(key);
+    if (known) known.share += share;
+    else shares.set(key, { cpu: head.cpu, comm: head.comm, share });
+  }
+  return [...shares.values()].sort((a, b) => a.cpu - b.cpu || b.share - a.share);
+}
+
+function notesOf(event: ScriptEvent, byPeriod: boolean, file: string): Note[] {
+  const notes: Note[] = [];
+  const of = event.name === '' ? '' : ` of ${event.name}`;
+  if (event.withoutStack > 0 && event.chains) {
+    const text = `${event.withoutStack} of ${event.samples} samples${of} have no stack`;
+    notes.push({ kind: 'trouble', text, file, line: event.firstLine });
+  }
+  if (event.withPeriod > 0 && !byPeriod) {
+    const text = `periods${of} are missing or zero in ${event.samples - event.withPeriod} samples: each sample counts as one`;
+    notes.push({ kind: 'inferred', text, file, line: event.firstLine });
+  }
+  return notes;
+}
