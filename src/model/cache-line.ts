@@ -58,3 +58,18 @@ export interface CacheLineReport {
   readonly command?: string;
   readonly notes: readonly Note[];
 }
+
+/**
+ * Share of all HITM of the capture that these accesses of the line make, in percent. A row's shares are of the line's remote
+ * and of its local HITM: their counts weigh them, and where the text has no counts they weigh the same.
+ */
+export function hitmShare(line: CacheLine, accesses: readonly CacheLineAccess[]): number {
+  const { remote, local } = line.hitm ?? {
+    remote: line.accesses.some((access) => access.remoteHitm > 0) ? 1 : 0,
+    local: line.accesses.some((access) => access.localHitm > 0) ? 1 : 0,
+  };
+  if (remote + local === 0) return 0;
+  let part = 0;
+  for (const access of accesses) part += access.remoteHitm * remote + access.localHitm * local;
+  return (line.share * part) / (100 * (remote + local));
+}

@@ -1,5 +1,4 @@
 import type { CacheLineReport } from '../../model/cache-line.ts';
-import type { StackSet } from '../../model/call-tree.ts';
 import type { Unread } from '../../model/case.ts';
 import type { Line } from '../../model/source.ts';
 import { readTree } from '../call-graph/read-tree.ts';
@@ -51,14 +50,16 @@ export class ReportReader {
   report(start: number, end: number): CacheLineReport {
     const builder = this.#builder;
     this.#addNotes();
-    const { stacks, notes } = stacksOf(this.#trees, this.#context.file);
+    const cacheLines = builder.cacheLines();
+    const { stacks, notes } = stacksOf(this.#trees, cacheLines, this.#context);
     builder.notes.push(...notes);
     const { command, file } = this.#context;
     return reportOf(builder, {
       file,
       firstLine: this.#lines[start]!.number,
       lastLine: this.#lines[end - 1]!.number,
-      stacks: stacks satisfies StackSet[],
+      cacheLines,
+      stacks,
       ...(command === undefined ? {} : { command }),
     });
   }
@@ -185,11 +186,13 @@ export class ReportReader {
     if (!cells) return undefined;
     this.#part = 'pareto';
     if (cells.guessed && header) this.#misfits.push(this.#lines[at]!.number);
-    const index = this.#builder.access(cells, this.#lines[at]!.number);
-    const tree = readTree(this.#lines, at + 1, 'stdio');
-    const current = this.#builder.current();
-    if (!tree || !current) return at + 1;
-    this.#trees.push({ tree: tree.tree, index, ...current });
+    const { number } = this.#lines[at]!;
+    this.#builder.access(cells, number);
+    // Where all blanks were lost, the next row could be taken for a folded chain.
+    const next = kindOf(this.#lines[at + 1]?.text ?? '').kind;
+    const tree = next === 'access' || next === 'blank' ? undefined : readTree(this.#lines, at + 1, 'stdio');
+    if (!tree) return at + 1;
+    this.#trees.push({ tree: tree.tree, line: number });
     return tree.end;
   }
 

@@ -23,7 +23,6 @@ export class ReportBuilder {
   cut = false;
   rows = 0;
   blocks = 0;
-  accesses = 0;
   readonly #lines: Draft[] = [];
   readonly #byAddress = new Map<string, Draft>();
   #current: Draft | undefined;
@@ -46,18 +45,10 @@ export class ReportBuilder {
     return draft;
   }
 
-  /** Returns the number of rows read before, by which call stacks refer to theirs. */
-  access(cells: AccessCells, line: number): number {
+  access(cells: AccessCells, line: number): void {
     // Rows pasted without their block's head are taken as one line.
     this.#current ??= this.block({ index: this.#lines.length, address: '', counts: {}, unnamed: 0 }, line);
     this.#current.accesses.push(accessOf(cells, this.#current.head ?? {}, line));
-    return this.accesses++;
-  }
-
-  /** The block that rows are added to, and its latest row. */
-  current(): { readonly line: Draft; readonly access: CacheLineAccess } | undefined {
-    const access = this.#current?.accesses.at(-1);
-    return this.#current && access && { line: this.#current, access };
   }
 
   endBlock(): void {
@@ -181,10 +172,11 @@ export function sortName(column: string | undefined): string | undefined {
 /** All that a section holds besides its lines, in the order of the model. */
 export function reportOf(
   builder: ReportBuilder,
-  place: Pick<CacheLineReport, 'file' | 'firstLine' | 'lastLine' | 'stacks'> & { readonly command?: string },
+  place: Pick<CacheLineReport, 'file' | 'firstLine' | 'lastLine' | 'cacheLines' | 'stacks'> & {
+    readonly command?: string;
+  },
 ): CacheLineReport {
-  const cacheLines = builder.cacheLines();
-  const { command, ...where } = place;
+  const { command, cacheLines, stacks, ...where } = place;
   return {
     kind: 'cache-lines',
     format: 'perf-c2c',
@@ -193,6 +185,7 @@ export function reportOf(
     ...(builder.sortedOn === undefined ? {} : { sortedOn: builder.sortedOn }),
     ...(Object.keys(builder.details).length > 0 ? { details: builder.details } : {}),
     cacheLines,
+    stacks,
     truncated: builder.cut || (builder.rows > 0 || builder.blocks > 0 ? builder.rows !== builder.blocks : false),
     ...(command === undefined ? {} : { command }),
     notes: builder.notes,
