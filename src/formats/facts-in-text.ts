@@ -139,28 +139,42 @@ export function promptCommand(text: string): string | undefined {
   if (!tool || tool.index > 60) return undefined;
   const hasPrompt = /^\s*\S*[#$%>❯\]]/.test(text.slice(0, text.indexOf('perf')));
   const rest = command.slice(tool.index + tool[0].length).trim();
-  if (!hasPrompt && rest !== '' && !/^(?:-|&&|\||>|record\b|report\b)/.test(rest)) return undefined;
+  if (!hasPrompt && rest !== '' && !/^(?:-|&&|\||>|record\b|report\b)|(?:;|&&)\s*(?:sudo )?perf /.test(rest))
+    return undefined;
   return /[.:]$/.test(command) && !hasPrompt ? command.slice(0, -1) : command;
 }
 
 // I see the following from 'perf top -U',      [2] "perf top -C 7 --call-graph dwarf -d 30"
 const quoted = /['"`‘“]((?:sudo )?perf (?:top|report)\b[^'"`’”]*)['"`’”]/;
 
-/** Lines above a table that are searched for the command that printed it. */
+/** Lines above a table that are searched for the commands that made it. */
 const reach = 14;
 
-/** The `perf report` or `perf top` command shown nearest above `lines[at]`, of this table and no other. */
-export function perfCommandAbove(lines: readonly Line[], at: number): string | undefined {
-  for (let i = at - 1; i >= Math.max(0, at - reach); i--) {
-    const { text } = lines[i]!;
-    if (rowStart(text) >= 0) return undefined;
-    const command = promptCommand(text) ?? (text.length < longestLine ? quoted.exec(text)?.[1] : undefined);
-    if (command && /\bperf\s+(?:-\S+\s+)*(?:report|top|mem)\b/.test(command)) return lastCommand(command);
-  }
-  return undefined;
+/** The command that printed a table, and the one that recorded it. */
+export interface CommandsAbove {
+  readonly command?: string;
+  readonly recordCommand?: string;
 }
 
-/** `perf record -C 0 sleep 10 && perf report`: both belong together, so the whole line is kept. */
-function lastCommand(command: string): string {
-  return command.replace(/^sudo\s+/, '');
+/**
+ * The `perf report` or `perf top` and the `perf record` commands shown nearest above `lines[at]`, of this table and no
+ * other. `known` is what the caller knows; it counts when no other table stands between.
+ */
+export function perfCommandsAbove(lines: readonly Line[], at: number, known?: string): CommandsAbove {
+  let command: string | undefined;
+  let recordCommand: string | undefined;
+  let others = false;
+  for (let i = at - 1; i >= Math.max(0, at - reach); i--) {
+    const { text } = lines[i]!;
+    others = rowStart(text) >= 0;
+    if (others || (command && recordCommand)) break;
+    const shown = promptCommand(text) ?? (text.length < longestLine ? quoted.exec(text)?.[1] : undefined);
+    if (!shown) continue;
+    if (viewing.test(shown)) command ??= shown.replace(/^sudo\s+/, '');
+    if (/\bperf\s+(?:-\S+\s+)*record\b/.test(shown)) recordCommand ??= shown;
+  }
+  if (!command && !others && known && viewing.test(known)) command = known;
+  return { ...(command && { command }), ...(recordCommand && { recordCommand }) };
 }
+
+const viewing = /\bperf\s+(?:-\S+\s+)*(?:report|top|mem)\b/;

@@ -154,3 +154,9 @@ export function splitCommAndObject(text: string): [comm: string, object: string]
   const blank = text.lastIndexOf(' ');
   return blank < 0 ? ['', text] : [text.slice(0, blank).trimEnd(), text.slice(blank + 1)];
 }
+
+/** Cuts off the scroll bar (`◆`, `▒`) that copying a screen leaves at the end of a line. */
+export function withoutScrollBar(text: string): string {
+  const code = text.charCodeAt(text.length - 1);
+  return code >= 0x2500 && code <= 0x25ff ? text.slice(0, -1).trimEnd() : text;
+}

@@ -11,12 +11,12 @@ export interface InferredTable {
 }
 
 /** Finds out what the cells of rows without a header mean, from all rows together. */
-export function inferColumns(rows: readonly BareRow[]): InferredTable {
-  const percents = percentColumns(rows);
+export function inferColumns(rows: readonly BareRow[], trees: boolean): InferredTable {
+  const symbols = rows.some((row) => row.symbol !== undefined);
+  const percents = percentColumns(rows, trees && !symbols && rows.every((row) => row.fold));
   const numbers = numberColumns(rows);
   const cells = rows.map((row) => cellsBefore(row));
   const before = textColumns(rows, cells);
-  const symbols = rows.some((row) => row.symbol !== undefined);
   const after = columnsAfter(rows);
   const names = [...percents.names, ...numbers, ...before.names, ...(symbols ? ['Symbol'] : []), ...after];
   return {
@@ -47,9 +47,13 @@ interface PercentColumns {
  * One percentage is Overhead. Of two, the first is Children when it is nowhere below the second: time of callees is
  * never negative. Three of which the first is the sum are Overhead, sys, usr. Others are the members of an event group.
  */
-function percentColumns(rows: readonly BareRow[]): PercentColumns {
+function percentColumns(rows: readonly BareRow[], branches: boolean): PercentColumns {
   const count = Math.max(...rows.map((row) => row.percents.length));
   const values = rows.map((row) => row.percents.map((percent) => percentValue(percent) ?? 0));
+  if (count === 1 && branches) {
+    const why = 'branches of a call graph without the rows they hang under: shares with callees';
+    return { names: ['Children'], grouped: false, count, why };
+  }
   if (count === 1) return { names: ['Overhead'], grouped: false, count, why: 'one percentage per row: its own share' };
   if (count === 2 && values.every(([first = 0, second = 0]) => first >= second)) {
     const why = 'two percentages per row, the first never smaller: Children and Self';
@@ -144,7 +148,8 @@ function withoutMarks(cells: readonly (readonly string[])[], count: number): str
   const objects = last.filter((cell) => looksLikeObject(cell)).length * 2 > last.length;
   if (count === 1) {
     if (objects) return ['Shared Object'];
-    return ['Symbol'];
+    const names = last.filter((cell) => /_|::|\(/.test(cell)).length * 2 >= last.length;
+    return [names ? 'Symbol' : 'Command'];
   }
   if (objects)
     return count === 2 ? ['Command', 'Shared Object'] : ['Command', 'Column 2', 'Shared Object'].slice(0, count);
@@ -160,6 +165,10 @@ function columnsAfter(rows: readonly BareRow[]): string[] {
     const column = rows.map((row) => row.after[i]).filter((cell) => cell !== undefined);
     if (column.every((cell) => /^\d{3}$/.test(cell))) return 'CPU';
     if (column.every((cell) => /^\d+:\S/.test(cell))) return 'Pid:Command';
+    if (column.every((cell) => looksLikeObject(cell)))
+      return column.includes('[other]') ? 'Parent symbol' : 'Shared Object';
+    if (column.includes('[other]')) return 'Parent symbol';
+    if (column.every((cell) => /:\d+$/.test(cell))) return 'Source:Line';
     if (column.every((cell) => /^(?:-|\d+\.\d+|\[.*%\])$/.test(cell))) return i === 0 ? 'IPC' : 'IPC Coverage';
     return i === 0 ? 'Remark' : `Remark ${i + 1}`;
   });

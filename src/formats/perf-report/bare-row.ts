@@ -55,7 +55,12 @@ export function readBareRow(text: string, line: number): BareRow | undefined {
   const fold = /^\s*[+-]\s/.test(text);
   const row = { line, fold, percents, numbers, spaced };
   const mark = markAt(text, at);
-  if (mark >= 0) return { ...row, ...splitAtMark(text, at, mark), repaired: false };
+  if (mark >= 0) {
+    const part = splitAtMark(text, at, mark);
+    // rows of perf c2c: several shares, symbol, object, source line
+    if (percents.length > 1 && part.after.length > 1 && looksLikeObject(part.after[0]!)) return undefined;
+    return { ...row, ...part, repaired: false };
+  }
   const repaired = withMarkRepaired(text.slice(at - 1));
   const found = repaired === undefined ? -1 : markAt(repaired, 0);
   if (found >= 0) return { ...row, ...splitAtMark(repaired!, 0, found), repaired: true };
@@ -110,19 +115,24 @@ function withoutRemark(text: string, kernel: boolean): { name: string; remark?: 
 
 /**
  * How sure it is that a line is a row of a table: `sure` with a symbol mark, `likely` when its words are cells rather
- * than a sentence, so that a second row beside it makes a table. A percentage that opens a sentence is neither.
+ * than a sentence, so that a second row beside it makes a table, `weak` when they could be a comm, which takes a call
+ * graph below. A percentage that opens a sentence is none of these.
  */
-export function rowEvidence(row: BareRow): 'sure' | 'likely' | 'none' {
+export function rowEvidence(row: BareRow): 'sure' | 'likely' | 'weak' | 'none' {
   if (row.symbol !== undefined) return 'sure';
   const [first = '', ...others] = row.before;
   const words = first.split(' ');
   if (row.before.length === 1) {
     if (words.length === 2 && looksLikeObject(words[0]!) && isName(words[1]!)) return 'likely';
-    return words.length === 1 && isName(first) && /[_\d[\]/.]|::/.test(first) ? 'likely' : 'none';
+    if (words.length === 1 && isName(first) && /[_\d[\]/.]|::/.test(first)) return 'likely';
+    return first.length <= longestComm && isName(first) ? 'weak' : 'none';
   }
   if (row.before.length > 4) return 'none';
   return others.some((cell) => looksLikeObject(cell)) || looksLikeObject(first) ? 'likely' : 'none';
 }
+
+/** The kernel cuts command names at 15 bytes. */
+const longestComm = 15;
 
 /** One word without the marks that end a sentence, and no stack (`a;b;c`). */
 function isName(word: string): boolean {

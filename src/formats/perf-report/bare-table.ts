@@ -1,5 +1,6 @@
 import type { Profile, ProfileFormat } from '../../model/profile.ts';
 import type { Line, Note } from '../../model/source.ts';
+import { markAt, rowStart, withoutScrollBar } from '../lexical.ts';
 import { type InferredTable, inferColumns } from './bare-columns.ts';
 import { type BareRow, readBareRow, rowEvidence } from './bare-row.ts';
 import { profilesOf, span, type Table } from './profiles.ts';
@@ -17,30 +18,38 @@ export function readBareTable(
   source: TableSource,
   layout?: 'stdio' | 'tui',
 ): { profiles: Profile[]; end: number } | undefined {
+  const first = readBareRow(lines[at]?.text ?? '', 0);
+  // rows like the first, which the caller believed
+  const accepted = first && rowEvidence(first) === 'weak' ? ['likely', 'weak'] : ['likely'];
   let sure = false;
   let percents = 0;
   const body = readBody<BareRow>(
     lines,
     at,
     (line) => {
-      const row = readBareRow(line.text, line.number);
+      const row = readBareRow(withoutScrollBar(line.text), line.number);
       if (!row) return undefined;
       const evidence = rowEvidence(row);
       // In a table whose rows have marks, a line without one is a line of a call graph.
-      if (evidence !== 'sure' && (sure || evidence === 'none')) return undefined;
-      if (percents > 0 && row.percents.length < percents) return undefined;
+      if (evidence !== 'sure' && (sure || !accepted.includes(evidence))) return undefined;
+      if (percents > 0 && row.percents.length !== percents) return undefined;
       percents ||= row.percents.length;
       sure ||= evidence === 'sure';
       return row;
     },
-    { file: source.file, sorted: true, ...(layout && { layout }) },
+    {
+      file: source.file,
+      sorted: true,
+      otherTable: ({ text }) => markAt(text, rowStart(text)) >= 0,
+      ...(layout && { layout }),
+    },
   );
   if (body.rows.length === 0) return undefined;
-  const inferred = inferColumns(body.rows);
-  const format = source.format ?? formatOf(inferred, body.trees.length > 0, source.command);
+  const inferred = inferColumns(body.rows, body.trees.length > 0);
+  const format = source.format ?? formatOf(inferred, body.trees.length > 0, source.population.command);
   const profiles = profilesOf({
     ...source,
-    ...span(lines, at, body.end),
+    lastLine: span(lines, at, body.end).lastLine,
     format,
     columns: inferred.columns,
     rows: inferred.rows,

@@ -87,7 +87,10 @@ function columnOf(names: string, above: string | undefined, start: number, end: 
   const span = above?.slice(start, end).trim() ?? '';
   // --- Memory ---   over   RAM  Other
   const title = /^-+ (.*) -+$/.exec(span);
-  if (title) return { name: title[1]!, kind: 'percent', start, end, count: name.split(/\s+/).length };
+  if (title) {
+    const parts = name.split(/\s+/);
+    return { name: `${title[1]} (${parts.join(', ')})`, kind: 'percent', start, end, count: parts.length };
+  }
   return makeColumn(span ? `${span} ${name}` : name, start, end);
 }
 
@@ -121,6 +124,8 @@ function fullName(cell: string): string | undefined {
   if (cell.includes(' / '))
     return cell.split(' / ').every((level) => level.split('+').every(isKnown)) ? cell : undefined;
   if (cell === 'IPC' || cell === '[IPC Coverage]') return cell;
+  // a screen that was not redrawn: Symbol over the end of an older header
+  if (cell.startsWith('Symbol') && cell.endsWith(']')) return 'Symbol';
   return cell.length > 3 ? knownNames.find((name) => name.startsWith(cell)) : undefined;
 }
 

@@ -48,7 +48,8 @@ export function readHead(
       continue;
     }
     if (!text.trimStart().startsWith('#')) {
-      if (!isTrouble(text)) break;
+      const wrapped = text.trim().startsWith('--header/--header-only') && i > at;
+      if (!isTrouble(text) && !wrapped) break;
       const note = troubleNote(lines[i]!, file);
       if (note) head.notes.push(note);
       i++;
@@ -123,6 +124,7 @@ function readColumns(lines: readonly Line[], at: number, head: TableHead): numbe
   if (separated) {
     head.columns = separated.columns;
     head.separator = separated.separator;
+    if (isDotsLine(second!.replaceAll(separated.separator, ' '))) return 2;
   } else if (/^(?:Overhead|Children|Latency)\s{2,}\S/.test(first!.trim())) head.columns = readHeader(first!, undefined);
   return 1;
 }

@@ -61,3 +61,15 @@ function membersOf(event: string, plural: boolean): string[] {
   const members = list.split(', ').map((member) => member.trim());
   return members.length > 1 || open >= 0 ? members.filter((member) => member !== '') : [];
 }
+
+/**
+ * Events of `-e` options: `-e cycles,instructions`, `-e '{cycles,instructions}'`, `-e a -e b`. Commas inside `/.../` belong
+ * to one event.
+ */
+export function eventsOfCommand(command: string): string[] {
+  const events: string[] = [];
+  for (const [, list] of command.slice(0, 1000).matchAll(/\s(?:-e|--event)[ =]?\s*(\S+)/g)) {
+    for (const [event] of list!.replace(/['"{}]/g, '').matchAll(/(?:[^,/]|\/[^/]*\/)+/g)) events.push(event);
+  }
+  return events;
+}

@@ -22,8 +22,10 @@ export interface PopulationSource {
 /** Whose samples the rows are of; what the text does not say stays `unknown`. */
 export function populationOf(source: PopulationSource): Population {
   const draft: Draft = { scope: 'unknown', comms: [], ids: [], cpus: [], filters: [], base: 'all' };
-  if (source.recordCommand) fromRecord(draft, source.recordCommand);
-  if (source.command) fromView(draft, source.command);
+  for (const command of [...commandsIn(source.recordCommand), ...commandsIn(source.command)]) {
+    if (/\bperf\s+(?:-\S+\s+)*record\b/.test(command)) fromRecord(draft, command);
+    else fromView(draft, command);
+  }
   if (source.target) fromTarget(draft, source.target);
   if (source.thread) fromThread(draft, source.thread);
   if (source.dso) draft.filters = [...draft.filters, `dso: ${source.dso}`];
@@ -34,30 +36,48 @@ export function populationOf(source: PopulationSource): Population {
   return draft;
 }
 
-/** Options and what follows them, of a command line whose quotes are lost. Stops at `--` and at the workload. */
+/** `perf record -C 0 sleep 10 && perf report` is two commands. */
+function commandsIn(line: string | undefined): string[] {
+  return (line ?? '').split(/&&|;|\|/).filter((command) => /\bperf\s/.test(command));
+}
+
+/** Options of perf record and perf top that take a value, as letters and by name; those of perf report among them. */
+const valued: Readonly<Record<string, string>> = {
+  record: 'eFcoptuCmGjrkDw',
+  top: 'eFcptuCmrdEksw',
+  report: 'istdcCpSFwkx',
+};
+const valuedNames =
+  /^(?:event|freq|count|output|pid|tid|cpu|call-graph|uid|mmap-pages|delay|clockid|cgroup|filter|sort|fields|input|comms?|dsos?|symbols|symbol-filter|parent|percentage|percent-limit|max-stack|socket-filter|field-separator|time|duration|entries)$/;
+
+/** Options and their values, of a command line whose quotes are lost. `--` is there when a workload follows. */
 function optionsOf(command: string): Map<string, string> {
   const options = new Map<string, string>();
-  const words = command.trim().split(/\s+/).slice(0, 200);
-  for (let i = 0; i < words.length; i++) {
+  const words = command.trim().split(/\s+/).slice(0, 300);
+  const tool = words.findIndex((word) => word in valued);
+  const letters = valued[words[tool] ?? ''] ?? '';
+  for (let i = tool + 1; i < words.length; i++) {
     const word = words[i]!;
-    if (word === '--') {
-      options.set('--', words.slice(i + 1).join(' '));
+    if (word === '--' || !word.startsWith('-')) {
+      if (tool >= 0 && words[tool] === 'record') options.set('--', word);
       break;
     }
-    const long = /^--([a-z-]+)(?:=(.*))?$/.exec(word);
+    const long = /^--([\w-]+)(?:=(.*))?$/.exec(word);
     if (long) {
-      options.set(long[1]!, long[2] ?? words[i + 1] ?? '');
+      const takesNext = long[2] === undefined && valuedNames.test(long[1]!);
+      options.set(long[1]!, long[2] ?? (takesNext ? (words[++i] ?? '') : ''));
       continue;
     }
-    if (!/^-[a-zA-Z]/.test(word)) continue;
-    // -ag, -C3, -p 58: a letter that takes a value takes the rest of the word or the next word
+    // -ag, -C3, -p 58: a letter that takes a value takes the rest of the word, or the next word
     for (let at = 1; at < word.length; at++) {
       const letter = word[at]!;
-      if (!'pCtuFecdD'.includes(letter)) {
+      if (!letters.includes(letter)) {
         options.set(letter, '');
+        // -g caller: the value of -g hangs on it, if at all
+        if (letter === 'g' && words[tool] !== 'record' && /^[a-z]+(?:,|$)/.test(words[i + 1] ?? '')) i++;
         continue;
       }
-      options.set(letter, word.slice(at + 1) || words[i + 1] || '');
+      options.set(letter, word.slice(at + 1) || (words[++i] ?? ''));
       break;
     }
   }
@@ -84,7 +104,7 @@ function fromView(draft: Draft, command: string): void {
     const ids = numbersOf(options.get('pid') ?? options.get('tid'));
     if (ids.length > 0) Object.assign(draft, { scope: options.has('pid') ? 'process' : 'thread', ids });
   }
-  for (const name of ['dsos', 'dso', 'symbol-filter', 'symbols', 'parent', 'socket-filter', 'd']) {
+  for (const name of ['dsos', 'dso', 'symbol-filter', 'symbols', 'socket-filter', 'd']) {
     const value = top && name === 'd' ? undefined : options.get(name);
     if (value) draft.filters = [...draft.filters, `${name === 'd' ? 'dso' : name}: ${value}`];
   }

@@ -3,7 +3,7 @@ import type { Line, Note } from '../../model/source.ts';
 import { type RowTree, toStackSets } from '../call-graph/to-stacks.ts';
 import { percentValue } from '../lexical.ts';
 import type { Column } from './columns.ts';
-import type { EventLine } from './event-line.ts';
+import { type EventLine, eventsOfCommand } from './event-line.ts';
 import { type PopulationSource, populationOf } from './population.ts';
 import { type CellRow, rowOfCells } from './row-of-cells.ts';
 
@@ -19,7 +19,6 @@ export interface Table {
   readonly event?: EventLine;
   readonly lost?: number;
   readonly population: PopulationSource;
-  readonly command?: string;
   /** Undefined: follows from how much the rows show. */
   readonly truncated?: boolean;
   readonly notes: readonly Note[];
@@ -44,7 +43,8 @@ function profileOf(table: Table, index: number, of: number): Profile {
 }
 
 function assemble(table: Table, rows: readonly Row[], index: number, of: number): Profile {
-  const { event, command } = table;
+  const { event } = table;
+  const { command } = table.population;
   const children = table.columns.some((column) => column.name === 'Children');
   const shown = rows.reduce((sum, row) => sum + (row.self ?? 0), 0);
   const population = populationOf({ ...table.population, ...(!children && { shown }) });
@@ -60,13 +60,17 @@ function assemble(table: Table, rows: readonly Row[], index: number, of: number)
       ...(command !== undefined && { command }),
       ...(event?.samples && { samples: event.samples.count }),
       ...(event?.eventCount !== undefined && { eventCount: event.eventCount }),
-      relativeBase: population.base === 'filtered',
       symbolIsFirstKey: firstKey === 'Symbol',
     },
     table.file,
   );
-  const name = of > 1 ? event?.members[index] : undefined;
+  const members = event?.members.length ? event.members : eventsOfCommand(command ?? '');
+  const name = of > 1 && members.length === of ? members[index] : undefined;
   const eventName = name ?? (of > 1 ? undefined : (event?.members[0] ?? event?.event));
+  const notes = [...table.notes, ...graph.notes];
+  if (table.columns.some((column) => column.name === 'Source Symbol' || column.name === 'Target Symbol')) {
+    notes.push({ kind: 'inferred', text: branchShares, file: table.file, line: table.firstLine });
+  }
   const lost = table.lost ?? event?.lost;
   return {
     kind: 'profile',
@@ -85,9 +89,11 @@ function assemble(table: Table, rows: readonly Row[], index: number, of: number)
     truncated: table.truncated ?? !(shown > 99),
     ...(command !== undefined && { command }),
     ...(of > 1 && { member: { index, of, name: name ?? `event ${index + 1}` } }),
-    notes: [...table.notes, ...graph.notes],
+    notes,
   };
 }
+
+const branchShares = 'a table of branches: shares are of branches taken, not of time in a symbol';
 
 /** How many members' values each numeric cell holds. */
 function membersOf(table: Table): number {

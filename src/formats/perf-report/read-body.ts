@@ -1,7 +1,7 @@
 import type { Line, Note } from '../../model/source.ts';
 import { readTree } from '../call-graph/read-tree.ts';
 import type { RowTree } from '../call-graph/to-stacks.ts';
-import { isBlank, percentEnd, percentValue, rowStart, skipBlanks } from '../lexical.ts';
+import { isBlank, markAt, percentEnd, percentValue, rowStart, skipBlanks } from '../lexical.ts';
 import { isTrouble, troubleNote } from './trouble.ts';
 
 export interface Body<R> {
@@ -20,6 +20,8 @@ export interface BodyOptions {
   readonly layout?: 'stdio' | 'tui';
   /** Rows come in the order of their first percentage, as in every table that was not sorted otherwise. */
   readonly sorted: boolean;
+  /** Rows of another shape belong to another table even where nothing stands between. */
+  readonly otherTable?: (line: Line) => boolean;
 }
 
 /** Lines of prose that may stand between two rows of one table. */
@@ -73,12 +75,14 @@ export function readBody<R>(
       }
       continue;
     }
+    // a row of another table: a gap, and a symbol's mark in a line that this table has no columns for
+    if (share >= 0 && ((gap && markAt(text, share) >= 0) || options.otherTable?.(line))) break;
     if (isElision(text, first)) {
       elided = true;
       end = ++i;
       gap = true;
     } else if (looksLikeTreeLine(text, first) || share >= 0) {
-      strays.add(line, rows.length === 0);
+      if (!/^[|\s]*$/.test(text)) strays.add(line, rows.length === 0);
       end = ++i;
     } else if (isTrouble(text)) {
       const note = troubleNote(line, options.file);
@@ -102,7 +106,9 @@ function layoutBelow(lines: readonly Line[], at: number): 'stdio' | 'tui' | unde
   const first = skipBlanks(text, 0);
   if (first === text.length) return undefined;
   const code = text.charCodeAt(first);
-  return code === 124 || text.startsWith('--', first) || text.includes(';', first) ? 'stdio' : 'tui';
+  // the value of a flat chain stands alone
+  const value = percentEnd(text, first) === text.trimEnd().length;
+  return code === 124 || value || text.startsWith('--', first) || text.includes(';', first) ? 'stdio' : 'tui';
 }
 
 /** Lines of call graphs begin with pipes or dashes, or far to the right. */
@@ -112,7 +118,8 @@ function looksLikeTreeLine(text: string, first: number): boolean {
   if (code === 45 || code === 43) {
     const second = text.charCodeAt(first + 1);
     // `---name`, `--6.80%--name`, `- 6.80% name`, `+ name`; a long rule of dashes is none
-    return (first > 0 && isBlank(second)) || (second === 45 && !text.startsWith('------', first));
+    if (isBlank(second)) return first > 0;
+    return second === 45 && !text.startsWith('------', first) && !text.endsWith(':');
   }
   return first >= 5 && !text.includes(' ', first);
 }

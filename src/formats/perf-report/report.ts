@@ -1,7 +1,7 @@
 import type { Fact } from '../../model/fact.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Line, Note } from '../../model/source.ts';
-import { perfCommandAbove } from '../facts-in-text.ts';
+import { type CommandsAbove, perfCommandsAbove } from '../facts-in-text.ts';
 import type { Format, Section, SectionContext } from '../format.ts';
 import { readBareTable } from './bare-table.ts';
 import { isDotsLine, isHeaderLine, readHeader } from './columns.ts';
@@ -36,7 +36,8 @@ function startsTable(lines: readonly Line[], at: number, comment: string): boole
   if (/^(?:Samples|Events): *\d/.test(comment)) return true;
   if (/^(?:To display the perf\.data header|Total Lost Samples: |Event count \(approx)/.test(comment)) return true;
   if (/^(?:comm|dso|symbol): \S/.test(comment)) return emptyLeadsToTable(lines, at + 1);
-  if (isDotsLine(comment)) return true;
+  // a rule below names is the end of a header that another format may know
+  if (isDotsLine(comment)) return at === 0 || !lines[at - 1]!.text.trimStart().startsWith('#');
   if (!/^[A-Z]/.test(comment) || comment.length > 5000) return false;
   const names = withoutHash(lines[at]!.text);
   const dots = withoutHash(lines[at + 1]?.text ?? '');
@@ -70,14 +71,14 @@ function read(lines: readonly Line[], at: number, context: SectionContext): Sect
   const captures: Profile[] = [];
   const facts: Fact[] = [];
   const notes: Note[] = [];
-  const command = context.command ?? perfCommandAbove(lines, at);
+  const commands = perfCommandsAbove(lines, at, context.command);
   let previous: TableHead | undefined;
   let end = at;
   for (;;) {
     const { head, end: bodyAt } = readHead(lines, end, context.file, previous);
     facts.push(...head.facts);
     notes.push(...head.notes);
-    const table = readTable(lines, end, bodyAt, head, context.file, command);
+    const table = readTable(lines, end, bodyAt, head, context.file, commands);
     captures.push(...table.profiles);
     end = Math.max(table.end, at + 1);
     previous = head;
@@ -96,15 +97,14 @@ function readTable(
   bodyAt: number,
   head: TableHead,
   file: string,
-  command: string | undefined,
+  commands: CommandsAbove,
 ): { profiles: Profile[]; end: number } {
   const source = {
     format: head.totalWeight === undefined ? ('perf-report' as const) : ('perf-mem' as const),
     file,
     ...(head.event && { event: head.event }),
     ...(head.lost !== undefined && { lost: head.lost }),
-    population: { elided: head.elided, ...(command && { command }), ...recordOf(head) },
-    ...(command && { command }),
+    population: { elided: head.elided, ...commands, ...recordOf(head) },
   };
   const { columns } = head;
   if (!columns) {
@@ -131,9 +131,8 @@ function readTable(
       const cells = readRow(line.text);
       return cells && { line: line.number, cells };
     },
-    { file, layout: 'stdio', sorted: columns[0]!.kind === 'percent' && !/sort/.test(command ?? '') },
+    { file, layout: 'stdio', sorted: columns[0]!.kind === 'percent' && !/sort/.test(commands.command ?? '') },
   );
-  const cut = body.end >= lines.length && body.rows.length > 0;
   const profiles = profilesOf({
     ...source,
     ...span(lines, at, body.end),
@@ -141,9 +140,16 @@ function readTable(
     rows: body.rows,
     trees: body.trees,
     notes: body.notes,
-    ...(body.elided ? { truncated: true } : cut ? {} : { truncated: false }),
+    ...(body.elided ? { truncated: true } : endsLikeReport(lines, body.end) ? { truncated: false } : {}),
   });
   return { profiles, end: body.end };
+}
+
+/** perf ends each table with two empty lines; a table that was cut, by hand or by `head`, seldom has them. */
+function endsLikeReport(lines: readonly Line[], end: number): boolean {
+  let i = end;
+  while (i < lines.length && lines[i]!.text.trim() === '') i++;
+  return i - end >= 2 || /^\s*#/.test(lines[i]?.text ?? '');
 }
 
 function recordOf(head: TableHead): { recordCommand?: string } {

@@ -17,8 +17,8 @@ export function rowOfCells({ line, cells }: CellRow, columns: readonly Column[],
   const others: Record<string, string> = {};
   let hasOthers = false;
   for (let i = 0; i < columns.length; i++) {
-    const { name, kind } = columns[i]!;
-    const cell = kind === 'text' ? cells[i]! : memberOf(cells[i]!, member);
+    const { name, kind, count } = columns[i]!;
+    const cell = kind === 'text' || count > 0 ? cells[i]! : memberOf(cells[i]!, member);
     if (cell === undefined || cell === '' || setField(row, name, cell)) continue;
     others[name] = cell;
     hasOthers = true;
@@ -79,7 +79,7 @@ export function setSymbol(row: Draft, cell: string): void {
   } else {
     row.mark = cell[mark + 1]!;
     row.symbol = cell.slice(mark + 3).trim();
-    if (mark > 0) row.cells = { Address: cell.slice(0, mark).trim() };
+    if (mark > 0) row.cells = { Address: cell.slice(0, mark).trim().replace(/\s+/, ' ') };
   }
   row.key = symbolKey(row.symbol);
 }

@@ -1,8 +1,8 @@
 import type { Profile } from '../../model/profile.ts';
 import type { Line } from '../../model/source.ts';
-import { perfCommandAbove } from '../facts-in-text.ts';
+import { type CommandsAbove, perfCommandsAbove } from '../facts-in-text.ts';
 import type { Format, Section } from '../format.ts';
-import { rowStart, splitCells } from '../lexical.ts';
+import { rowStart, splitCells, withoutScrollBar } from '../lexical.ts';
 import { readBareTable } from './bare-table.ts';
 import { type Column, isDotsLine, isHeaderLine, readHeader } from './columns.ts';
 import { type EventLine, readEventLine } from './event-line.ts';
@@ -18,22 +18,27 @@ import { readBody } from './read-body.ts';
 export const perfScreen: Format = {
   name: 'perf screen',
   starts(lines, at) {
-    const { text } = lines[at]!;
+    const text = withoutScrollBar(lines[at]!.text);
     if (text.length > 2000) return false;
     const line = text.trim();
     const initial = line.charCodeAt(0);
     // S(amples), O(verhead), C(hildren), L(atency), E(vents)
     if (initial !== 83 && initial !== 79 && initial !== 67 && initial !== 76 && initial !== 69) return false;
     if (line.startsWith('Samples') || line.startsWith('Events:')) {
-      if (/^(?:Samples|Events): *\d+[KMGT]? +of events? /.test(line)) return true;
+      if (/^(?:Samples|Events): *\d+[KMGT]? +of events? /.test(line)) return !isAnnotation(lines, at);
       return line === 'Samples' && isHeaderLine(lines[at + 1]?.text ?? '');
     }
     return isHeaderLine(text) && leadsToRow(lines, at + 1);
   },
-  read(lines, at, { file, command: known }) {
-    return readScreen(lines, at, file, known ?? perfCommandAbove(lines, at));
+  read(lines, at, { file, command }) {
+    return readScreen(lines, at, file, perfCommandsAbove(lines, at, command));
   },
 };
+
+/** perf annotate's screen begins with the same line. */
+function isAnnotation(lines: readonly Line[], at: number): boolean {
+  return lines.slice(at + 1, at + 4).some(({ text }) => /\[Percent: |^\s*Percent\s*[│|]/.test(text));
+}
 
 /** Within a few lines a row follows: names of columns alone are words. */
 function leadsToRow(lines: readonly Line[], at: number): boolean {
@@ -43,11 +48,11 @@ function leadsToRow(lines: readonly Line[], at: number): boolean {
   return false;
 }
 
-function readScreen(lines: readonly Line[], at: number, file: string, command: string | undefined): Section {
+function readScreen(lines: readonly Line[], at: number, file: string, commands: CommandsAbove): Section {
   let i = at;
   let event: EventLine | undefined;
-  if (!isHeaderLine(lines[i]!.text)) {
-    event = readEventLine(lines[i]!.text);
+  if (!isHeaderLine(withoutScrollBar(lines[i]!.text))) {
+    event = readEventLine(withoutScrollBar(lines[i]!.text));
     i++;
     // a narrow mail broke the line: the number, or `lost: 0/0 drop: 0/0`, came to the next
     const next = lines[i]?.text.trim() ?? '';
@@ -57,7 +62,7 @@ function readScreen(lines: readonly Line[], at: number, file: string, command: s
     }
     while (i < lines.length && i < at + 4 && lines[i]!.text.trim() === '') i++;
   }
-  const header = lines[i]?.text ?? '';
+  const header = withoutScrollBar(lines[i]?.text ?? '');
   let columns: Column[] | undefined;
   let layout: 'stdio' | 'tui' = 'tui';
   if (isHeaderLine(header) || (event && looksLikeCutHeader(header))) {
@@ -72,8 +77,7 @@ function readScreen(lines: readonly Line[], at: number, file: string, command: s
     file,
     ...span(lines, at, i),
     ...(event && { event: { ...rest, members: event.members, live: event.live } }),
-    population: { ...(command && { command }), ...(thread && { thread }), ...(dso && { dso }) },
-    ...(command && { command }),
+    population: { ...commands, ...(thread && { thread }), ...(dso && { dso }) },
   };
   const table = columns
     ? withHeader(lines, i, columns, layout, source, event)
@@ -113,7 +117,7 @@ function withHeader(
     lines,
     at,
     (line) => {
-      const cells = readRow(line.text);
+      const cells = readRow(withoutScrollBar(line.text));
       return cells && { line: line.number, cells };
     },
     { file: source.file, layout, sorted: true },
@@ -122,7 +126,7 @@ function withHeader(
   const kernel = body.rows.some((row) => row.cells[object] === '[kernel]');
   const profiles = profilesOf({
     ...source,
-    format: screenFormat(source.command, event, columns, kernel),
+    format: screenFormat(source.population.command, event, columns, kernel),
     lastLine: span(lines, at, body.end).lastLine,
     columns,
     rows: body.rows,

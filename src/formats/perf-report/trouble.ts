@@ -28,12 +28,15 @@ const messages: readonly { readonly starts: string; readonly matters?: boolean }
   { starts: 'Tip: ' },
   { starts: 'no entry >= ' },
   { starts: 'unwind: ' },
+  { starts: 'Too slow to read ring buffer', matters: true },
+  { starts: 'Cannot load tips' },
 ];
 
 /** True for a line that perf (or its pager) wrote about its work, not about the program. */
 export function isTrouble(text: string): boolean {
   const line = text.trimStart();
   if (messages.some((message) => line.startsWith(message.starts))) return true;
+  if (line.includes('was updated (is prelink enabled?)')) return true;
   return line.includes('continuing without symbols') || line.startsWith('corrupted callchain');
 }
 

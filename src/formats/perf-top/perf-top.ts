@@ -1,6 +1,6 @@
 import type { Profile } from '../../model/profile.ts';
 import type { Line, Note } from '../../model/source.ts';
-import { perfCommandAbove } from '../facts-in-text.ts';
+import { type CommandsAbove, perfCommandsAbove } from '../facts-in-text.ts';
 import type { Format, Section } from '../format.ts';
 import { readBareTable } from '../perf-report/bare-table.ts';
 import { isHeaderLine } from '../perf-report/columns.ts';
@@ -19,8 +19,8 @@ export const perfTop: Format = {
     const { text } = lines[at]!;
     return isPerfTopLine(text) || (text.length < 300 && isOldHeader(text));
   },
-  read(lines, at, { file, command: known }) {
-    return readFrames(lines, at, file, known ?? perfCommandAbove(lines, at));
+  read(lines, at, { file, command }) {
+    return readFrames(lines, at, file, perfCommandsAbove(lines, at, command));
   },
 };
 
@@ -30,12 +30,12 @@ interface Frame {
   readonly line: number;
 }
 
-function readFrames(lines: readonly Line[], at: number, file: string, command: string | undefined): Section {
+function readFrames(lines: readonly Line[], at: number, file: string, commands: CommandsAbove): Section {
   const frames: Frame[] = [];
   let end = at;
   for (let next = at; next >= 0; next = nextFrame(lines, end)) {
     const head = isPerfTopLine(lines[next]!.text) ? readPerfTopLine(lines, next) : undefined;
-    const table = readFrame(lines, next, head, file, command);
+    const table = readFrame(lines, next, head, file, commands);
     frames.push({ profiles: table.profiles, rows: table.profiles[0]?.rows.length ?? 0, line: lines[next]!.number });
     end = table.end;
   }
@@ -61,7 +61,7 @@ function readFrame(
   at: number,
   head: PerfTopLine | undefined,
   file: string,
-  command: string | undefined,
+  commands: CommandsAbove,
 ): { profiles: Profile[]; end: number } {
   const bodyAt = head?.end ?? at;
   const event = head?.event;
@@ -71,8 +71,7 @@ function readFrame(
     ...span(lines, at, bodyAt),
     ...(head && { event: { ...(event && { event }), members: names, live: true } }),
     ...(head?.lost !== undefined && { lost: head.lost }),
-    population: { ...(command && { command }), ...(head?.target && { target: head.target }) },
-    ...(command && { command }),
+    population: { ...commands, ...(head?.target && { target: head.target }) },
     truncated: true,
   };
   const headerAt = skipEmpty(lines, bodyAt);
