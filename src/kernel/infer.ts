@@ -1,0 +1,233 @@
+import { changes } from './changes.ts';
+import { rhelMajor } from './products.ts';
+import { compareNumbers, versionNumbers } from './release.ts';
+
+/** The kernels that a set of symbols allows. Versions are mainline's, both ends included. */
+export interface InferredKernel {
+  readonly from?: string;
+  readonly until?: string;
+  /** What else it can be, or must be when `contradiction` is set: `RHEL 7.4 to 7.9`. */
+  readonly streams?: readonly string[];
+  /** The symbols that set the bounds. */
+  readonly reasons: readonly { readonly symbol: string; readonly says: string }[];
+  /** No mainline kernel has all these symbols: a distribution took newer code over. */
+  readonly contradiction?: string;
+  /** Build numbers of the enterprise streams that fit the symbols, both ends included. */
+  readonly builds: readonly { readonly stream: 'rhel7'; readonly from?: number; readonly until?: number }[];
+  /** Ids of changes that symbols prove to be there, or not to be there. */
+  readonly shows: readonly string[];
+  readonly lacks: readonly string[];
+  /** Only one symbol dates the kernel: a hint, no evidence. */
+  readonly hint: boolean;
+}
+
+/**
+ * When symbols are there: names, first and last mainline release, and RHEL 7: `all` its kernels, `none`, from or until a
+ * build (`693-`, `-514`), or `?`. Only names that tell something by being there; what distributions and stable
+ * updates took over (handle_softirqs, x64_sys_call, clear_bhb_loop, return thunks) dates nothing and is left out.
+ */
+const bounds = `
+system_call_fastpath system_call_after_swapgs | | 4.1 | all
+sysret_check | | 3.19 | all
+entry_SYSCALL_64_fastpath | 4.2 | 4.14 | none
+entry_SYSCALL_64_after_swapgs | 4.2 | 4.13 | none
+entry_SYSCALL_64_after_hwframe | 4.14 | | none
+do_syscall_64 | 4.6 | | none
+entry_SYSCALL_64_trampoline | 4.15 | 4.19 | none
+SyS_recvmsg SyS_recvfrom SyS_recvmmsg SyS_sendto SYSC_recvfrom SYSC_sendto | | 4.16 | all
+sys_recvmsg sys_recvfrom sys_recvmmsg sys_sendto | | 4.16 | all
+__x64_sys_recvmsg __x64_sys_recvfrom __x64_sys_recvmmsg __x64_sys_sendto __sys_recvfrom __sys_sendto | 4.17 | | none
+____sys_recvmsg | 5.4 | | none
+do_recvmmsg | 5.0 | | none
+fget_light | | 3.13 | all
+__fget_light | 3.14 | 6.7 | none
+__fget_files | 5.6 | 6.7 | none
+smp_apic_timer_interrupt | | 5.7 | all
+asm_common_interrupt sysvec_apic_timer_interrupt asm_sysvec_apic_timer_interrupt sysvec_call_function_single | 5.8 | | none
+native_queued_spin_lock_slowpath queued_spin_lock_slowpath __pv_queued_spin_lock_slowpath | 4.2 | | 515-
+kvm_lock_spinning | | 4.8 | -1126
+skb_free_datagram_locked | | 4.6 | -514
+__skb_free_datagram_locked | 4.7 | 4.9 | none
+flush_stack compute_score2 | | 4.6 | ?
+udp_rmem_release __udp_enqueue_schedule_skb skb_consume_udp udp_skb_destructor | 4.10 | | 693-
+skb_condense | 4.10 | | 515-
+__skb_try_recv_datagram | 4.6 | | 515-
+__skb_recv_udp udp_skb_dtor_locked __consume_stateless_skb __skb_try_recv_from_queue | 4.13 | | none
+__alloc_page_frag | 3.19 | 4.9 | -1126
+__free_page_frag | 4.2 | 4.9 | -1126
+page_frag_free page_frag_alloc | 4.10 | | 694-
+skb_copy_datagram_iovec memcpy_toiovec skb_copy_and_csum_datagram_iovec memcpy_fromiovecend | | 3.18 | all
+skb_copy_datagram_iter | 3.19 | | none
+copy_to_iter copy_from_iter | 3.18 | 4.12 | none
+_copy_to_iter _copy_from_iter | 4.13 | | none
+copyout copyin | 4.13 | 6.6 | none
+__skb_datagram_iter simple_copy_to_iter | 5.0 | | none
+copy_user_enhanced_fast_string copy_user_generic_string copy_user_generic_unrolled | | 6.3 | all
+memcpy_erms memset_erms | | 6.3 | ?
+rep_movs_alternative | 6.4 | | none
+free_hot_cold_page | | 4.14 | all
+free_unref_page free_unref_page_commit | 4.15 | 6.13 | none
+free_frozen_pages __free_frozen_pages free_frozen_page_commit | 6.14 | | none
+__alloc_pages_nodemask | | 5.12 | all
+__alloc_pages | 5.13 | 6.8 | none
+__alloc_pages_noprof kmem_cache_alloc_noprof kmem_cache_alloc_node_noprof kmem_cache_alloc_bulk_noprof | 6.10 | | none
+__alloc_frozen_pages_noprof | 6.14 | | none
+kmem_cache_alloc kmem_cache_alloc_node kmem_cache_alloc_bulk __kmalloc_node_track_caller | | 6.8 | all
+slab_update_freelist | 6.5 | | none
+cmpxchg_double_slab __cmpxchg_double_slab | | 6.4 | all
+unfreeze_partials | | 6.7 | all
+__unfreeze_partials | 5.15 | 6.7 | none
+__put_partials | 6.8 | | none
+kfree_skb | | 5.16 | all
+kfree_skb_reason | 5.17 | 6.10 | none
+sk_skb_reason_drop | 6.11 | | none
+skb_attempt_defer_free skb_defer_free_flush | 5.19 | | none
+udp_queue_rcv_one_skb udpv6_queue_rcv_one_skb | 5.0 | | none
+ip_protocol_deliver_rcu ip6_protocol_deliver_rcu | 5.0 | | none
+sock_queue_rcv_skb | | 5.17 | all
+udp4_hash4 udp_lib_hash4 udp4_lib_lookup4 | 6.13 | | none
+napi_gro_receive napi_gro_flush napi_gro_complete | | 6.14 | all
+gro_receive_skb gro_complete | 6.15 | | none
+ip_list_rcv ip_sublist_rcv __netif_receive_skb_list_core | 4.19 | | none
+__napi_poll napi_threaded_poll | 5.12 | | none
+load_balance scheduler_tick newidle_balance | | 6.9 | all
+sched_balance_rq sched_tick sched_balance_newidle | 6.10 | | none
+native_safe_halt | | 6.2 | all
+pv_native_safe_halt | 6.3 | | none
+pvclock_clocksource_read_nowd | 6.3 | | none
+avc_has_perm_flags | | 5.13 | all
+mem_cgroup_charge_skmem mem_cgroup_uncharge_skmem | 4.5 | 6.17 | ?
+mem_cgroup_sk_charge mem_cgroup_sk_uncharge | 6.18 | | none
+iommu_dma_map_page iommu_dma_unmap_page | 4.4 | 6.17 | none
+iommu_dma_map_phys iommu_dma_unmap_phys dma_map_phys | 6.18 | | none
+__ct_user_enter __ct_user_exit | 6.0 | | none
+__context_tracking_enter __context_tracking_exit | 4.4 | 5.19 | ?
+lock_sock_fast | | 5.14 | all
+__lock_sock_fast | 5.15 | | none
+check_preempt_curr | | 6.6 | all
+wakeup_preempt | 6.7 | | none
+_spin_lock _spin_lock_bh _spin_lock_irqsave _spin_unlock_irqrestore | | 2.6.32 | none
+`;
+
+interface Bound {
+  readonly since?: string;
+  readonly until?: string;
+  /** RHEL 7 builds that have it; undefined when not known. */
+  readonly rhel7?: { readonly from: number; readonly until: number };
+  readonly row: number;
+}
+
+let table: Map<string, Bound> | undefined;
+
+function boundTable(): Map<string, Bound> {
+  if (table) return table;
+  table = new Map();
+  for (const [row, line] of bounds.trim().split('\n').entries()) {
+    const [names, since, until, rhel7] = line.split('|').map((cell) => cell.trim());
+    const builds = rhel7Builds(rhel7!);
+    const bound: Bound = { ...(since && { since }), ...(until && { until }), ...(builds && { rhel7: builds }), row };
+    for (const name of names!.split(' ')) table.set(name, bound);
+  }
+  return table;
+}
+
+function rhel7Builds(cell: string): Bound['rhel7'] {
+  if (cell === '?') return undefined;
+  if (cell === 'all') return { from: 0, until: Infinity };
+  if (cell === 'none') return { from: Infinity, until: 0 };
+  const [from, until] = cell.split('-');
+  return { from: from ? Number(from) : 0, until: until ? Number(until) : Infinity };
+}
+
+/**
+ * Dates a kernel by symbols (as `symbolKey` spells them) that came and went. Undefined when none of them tells anything.
+ * Pass kernel symbols only: a program may well have a function called copyin.
+ */
+export function inferKernel(symbols: Iterable<string>): InferredKernel | undefined {
+  const present = new Set(symbols);
+  const facts = boundTable();
+  const fired: { symbol: string; bound: Bound }[] = [];
+  const rows = new Set<number>();
+  for (const symbol of present) {
+    const bound = facts.get(symbol);
+    if (!bound || rows.has(bound.row)) continue;
+    rows.add(bound.row);
+    fired.push({ symbol, bound });
+  }
+  if (fired.length === 0) return undefined;
+
+  let oldest: (typeof fired)[number] | undefined;
+  let newest: (typeof fired)[number] | undefined;
+  let rhel7From = 0;
+  let rhel7Until = Infinity;
+  for (const one of fired) {
+    const { since, until, rhel7 } = one.bound;
+    if (since && (!oldest || isNewer(since, oldest.bound.since!))) oldest = one;
+    if (until && (!newest || isNewer(newest.bound.until!, until))) newest = one;
+    if (!rhel7) continue;
+    rhel7From = Math.max(rhel7From, rhel7.from);
+    rhel7Until = Math.min(rhel7Until, rhel7.until);
+  }
+
+  const from = oldest?.bound.since;
+  const until = newest?.bound.until;
+  const contradicts = from !== undefined && until !== undefined && isNewer(from, until);
+  const rhel7 = rhel7Range(rhel7From, rhel7Until);
+  const proven = provenChanges(present);
+  const reasons = [
+    oldest,
+    newest,
+    ...fired.filter(({ bound }) => rhel7 && bound.rhel7?.from === rhel7From && rhel7From > 0),
+  ]
+    .filter((one, i, all) => one !== undefined && all.indexOf(one) === i)
+    .map((one) => ({ symbol: one!.symbol, says: wordBound(one!.bound) }));
+  return {
+    ...(from !== undefined && !contradicts && { from }),
+    ...(until !== undefined && !contradicts && { until }),
+    ...(rhel7 ? { streams: [rhel7.name] } : contradicts ? { streams: ['a distribution kernel'] } : {}),
+    reasons,
+    ...(contradicts && {
+      contradiction: `${oldest!.symbol} is not in mainline before ${from}, ${newest!.symbol} not after ${until}: a distribution kernel with newer code`,
+    }),
+    builds: rhel7 ? [rhel7.builds] : [],
+    ...proven,
+    hint: fired.length < 2 && proven.shows.length + proven.lacks.length === 0,
+  };
+}
+
+function isNewer(a: string, b: string): boolean {
+  return compareNumbers(versionNumbers(a), versionNumbers(b)) > 0;
+}
+
+/** The minor releases of RHEL 7 between two builds, or undefined when there is none. */
+function rhel7Range(from: number, until: number) {
+  const minors = rhelMajor('rhel7')!.minors.filter(({ build }) => build >= from && build <= until);
+  const first = minors[0];
+  const last = minors.at(-1);
+  if (!first || !last) return undefined;
+  const name = first === last ? `RHEL 7.${first.minor}` : `RHEL 7.${first.minor} to 7.${last.minor}`;
+  return { name, builds: { stream: 'rhel7' as const, from: first.build, until: last.build } };
+}
+
+/** Changes that symbols prove. A symbol of the new code outweighs one of the old: old names live on in other users. */
+function provenChanges(present: ReadonlySet<string>): { shows: string[]; lacks: string[] } {
+  const shows: string[] = [];
+  const lacks: string[] = [];
+  for (const change of changes) {
+    if (change.shows?.some((symbol) => present.has(symbol))) shows.push(change.id);
+    else if (change.lacks?.some((symbol) => present.has(symbol))) lacks.push(change.id);
+  }
+  return { shows, lacks };
+}
+
+function wordBound({ since, until, rhel7 }: Bound): string {
+  const mainline =
+    since && until
+      ? `mainline ${since} to ${until}`
+      : since
+        ? `mainline ${since} and later`
+        : `mainline up to ${until}`;
+  if (!rhel7 || rhel7.from > rhel7.until) return mainline;
+  const range = rhel7Range(rhel7.from, rhel7.until);
+  return range ? `${mainline}, ${range.name}` : mainline;
+}
