@@ -44,6 +44,16 @@ const captureFormats = [
   'lscpu',
   'sysctl',
   'proc-net-dev',
+  'proc-uptime',
+  'proc-vmstat',
+  'ethtool-c',
+  'ifconfig',
+  'top',
+  'pidstat',
+  'vmstat',
+  'conntrack',
+  'numastat',
+  'dropwatch',
 ] as const;
 
 const verdict = z.object({

@@ -1,0 +1,73 @@
+import { diagnose } from '../../engine/diagnose.ts';
+import type { Diagnosis } from '../../engine/diagnosis.ts';
+import { readCase } from '../../formats/read-case.ts';
+import { type ReadProblem, readInputs, type Stdin } from '../../input/read.ts';
+import type { Unread } from '../../model/case.ts';
+import { render } from '../../report/render.ts';
+import { printable } from '../../report/text/width.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { isTerminal, layoutFor } from '../layout.ts';
+import { confidences, type DiagnoseFlags } from '../options.ts';
+import { toFile, toStderr, toStdout } from '../output.ts';
+
+/** The default command: reads all inputs as one case, diagnoses it, prints the report. */
+export async function diagnoseInputs(
+  files: readonly string[],
+  flags: DiagnoseFlags,
+  help: () => string,
+): Promise<ExitCode> {
+  if (files.length === 0 && (await isTerminal(0))) {
+    toStderr(help());
+    return exitCode.usage;
+  }
+  const { inputs, problems } = await readInputs(files, stdin);
+  for (const { text } of problems) complain(text);
+  const kase = readCase(inputs);
+  const diagnosis = diagnose(kase, flags.kernel === undefined ? {} : { kernel: flags.kernel });
+  const nothingRead = diagnosis.captures.length === 0;
+  if (nothingRead) complainOfUnread(kase.unread);
+  // For people, a report of nothing would repeat the complaints; programs get a document all the same.
+  if (!nothingRead || flags.format !== 'terminal') await print(withProblems(diagnosis, problems), flags);
+  if (nothingRead)
+    return inputs.length === 0 && problems.every(({ usage }) => usage) ? exitCode.usage : exitCode.nothingRead;
+  return failsOn(diagnosis, flags.failOn) ? exitCode.findingAtFailOn : exitCode.analysed;
+}
+
+async function print(diagnosis: Diagnosis, flags: DiagnoseFlags): Promise<void> {
+  const { format, output, quiet = false, verbose = false } = flags;
+  const layout = format === 'terminal' ? await layoutFor(flags, output === undefined) : {};
+  const report = render(diagnosis, format, { ...layout, quiet, verbose });
+  if (output === undefined) toStdout(report);
+  else toFile(output, report);
+}
+
+/** Files that could not be opened belong into the report: who reads it later did not see stderr. */
+function withProblems(diagnosis: Diagnosis, problems: readonly ReadProblem[]): Diagnosis {
+  if (problems.length === 0) return diagnosis;
+  return { ...diagnosis, warnings: [...problems.map(({ text }) => ({ text })), ...diagnosis.warnings] };
+}
+
+function complainOfUnread(unread: readonly Unread[]): void {
+  for (const { file, firstLine, looksLike, advice } of unread) {
+    if (looksLike === 'prose') continue;
+    const name = file === '-' ? 'standard input' : file;
+    complain(`${name}:${firstLine}: no perf output: ${looksLike}`);
+    if (advice !== undefined) complain(`${name}: what would help: ${advice}`);
+  }
+}
+
+function complain(text: string): void {
+  toStderr(`perfwhy: ${printable(text)}`);
+}
+
+/** Whether a finding is at least as sure as `--fail-on` says. */
+export function failsOn({ findings }: Diagnosis, level: DiagnoseFlags['failOn']): boolean {
+  if (level === undefined) return false;
+  const enough = confidences.slice(0, confidences.indexOf(level) + 1);
+  return findings.some(({ confidence }) => enough.includes(confidence));
+}
+
+/** Node makes its stdin stream on first use, which costs time that a run on files need not spend. */
+const stdin: Stdin = {
+  [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
+};

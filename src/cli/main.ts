@@ -1,0 +1,67 @@
+import { Command, CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import { diagnoseInputs } from './commands/diagnose.ts';
+import { type ExitCode, exitCode, exitCodeHelp, UserError } from './exit-code.ts';
+import { addDiagnoseFlags, addKernelFlag, addLayoutFlags } from './options.ts';
+import { toStderr, toStdout } from './output.ts';
+
+const examples = `Examples:
+  perf report --stdio --no-children -g caller | perfwhy
+  perfwhy top.txt callgraph.txt c2c.txt        files of one incident are read together
+  perfwhy ticket.txt --format markdown         perf output is found between prose
+  perfwhy report.txt --fail-on likely          exit 1 when a cause is at least likely
+  perfwhy explain socket-lock                  all that is known of one cause
+
+Environment: NO_COLOR and FORCE_COLOR as usual; PERFWHY_DEBUG=1 prints the stack of a bug.`;
+
+async function run(argv: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = exitCode.analysed;
+  const program = new Command('perfwhy')
+    .description('Names why UDP receive is slow, from the text that Linux perf prints.')
+    .version(manifest.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({ writeOut: toStdout, writeErr: toStderr })
+    .argument('[files...]', 'perf output as text, several files of one incident, or - for stdin')
+    .addHelpText('after', `\n${exitCodeHelp}\n\n${examples}`);
+  addDiagnoseFlags(program).action(async (files: string[], flags) => {
+    code = await diagnoseInputs(files, flags, () => program.helpInformation());
+  });
+
+  const rules = program.command('rules').description('list the causes that are looked for');
+  addLayoutFlags(rules.option('--json', 'as JSON')).action(async (flags) => {
+    const { listRules } = await import('./commands/rules.ts');
+    await listRules(flags);
+  });
+
+  const explain = program.command('explain').description('all that is known of one cause').argument('<id>');
+  addLayoutFlags(addKernelFlag(explain)).action(async (id: string, flags) => {
+    const { explainRule } = await import('./commands/explain.ts');
+    await explainRule(id, flags);
+  });
+
+  await program.parseAsync(argv, { from: 'user' });
+  return code;
+}
+
+/** What went wrong, told to whom it concerns: users get the mistake in words, a bug asks to be reported. */
+function explainFailure(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.analysed : exitCode.usage;
+  if (error instanceof UserError) {
+    toStderr(`perfwhy: ${error.message}`);
+    return error.exitCode;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  toStderr(`perfwhy: this is a bug in perfwhy ${manifest.version}: ${message}`);
+  toStderr(
+    process.env.PERFWHY_DEBUG
+      ? stack
+      : 'Please report it with the input that shows it and the output of the same command with PERFWHY_DEBUG=1.',
+  );
+  return exitCode.bug;
+}
+
+process.exitCode = await run(process.argv.slice(2)).catch(explainFailure);

@@ -1,0 +1,58 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseRelease } from '../kernel/release.ts';
+import { formats, type ReportFormat } from '../report/render.ts';
+
+export const confidences = ['confirmed', 'likely', 'possible'] as const;
+
+export interface DiagnoseFlags extends LayoutFlags {
+  readonly format: ReportFormat;
+  readonly output?: string;
+  readonly kernel?: string;
+  readonly failOn?: (typeof confidences)[number];
+  readonly quiet?: true;
+  readonly verbose?: true;
+}
+
+export interface LayoutFlags {
+  readonly color?: boolean;
+  readonly width?: number;
+}
+
+/** The flags of every command that prints text for people. */
+export function addLayoutFlags(command: Command): Command {
+  return command
+    .addOption(new Option('--color', 'colour even when not on a terminal'))
+    .addOption(new Option('--no-color', 'no colour'))
+    .addOption(new Option('--width <columns>', 'columns of the text, 60 to 400').argParser(columns));
+}
+
+export function addKernelFlag(command: Command): Command {
+  return command.addOption(
+    new Option('--kernel <release>', 'kernel that the report is from, as `uname -r` prints it').argParser(kernel),
+  );
+}
+
+export function addDiagnoseFlags(command: Command): Command {
+  addKernelFlag(command)
+    .addOption(new Option('-f, --format <format>', 'what to print').choices(formats).default('terminal'))
+    .addOption(new Option('-o, --output <file>', 'write the report to a file'))
+    .addOption(new Option('--fail-on <confidence>', 'exit 1 on a finding at least that sure').choices(confidences))
+    .addOption(new Option('-q, --quiet', 'the answer on one line').conflicts('verbose'))
+    .addOption(new Option('-v, --verbose', 'everything that was found, considered and read'));
+  return addLayoutFlags(command);
+}
+
+function columns(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 60 || value > 400) {
+    throw new InvalidArgumentError('Give a whole number from 60 to 400.');
+  }
+  return value;
+}
+
+function kernel(text: string): string {
+  if (parseRelease(text) === undefined) {
+    throw new InvalidArgumentError('Give a release as `uname -r` prints it, such as 3.10.0-514.el7.x86_64 or 6.1.0.');
+  }
+  return text;
+}

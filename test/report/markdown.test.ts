@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { code, text } from '../../src/report/markdown/escape.ts';
+import { markdown, marker } from '../../src/report/markdown.ts';
+import { all, culprit, hostile, nothingRead } from './diagnoses.ts';
+
+describe('the markdown report', () => {
+  test.each(['culprit', 'likely', 'noSingleCulprit', 'inconclusive', 'notUdp', 'nothingRead'] as const)(
+    '%s',
+    async (name) => {
+      await expect(markdown(all[name])).toMatchFileSnapshot(`golden/${name}.md`);
+    },
+  );
+
+  test('begins with the mark by which a comment is found again, then the answer', () => {
+    const [first, second] = markdown(culprit).split('\n');
+    expect(first).toBe(marker);
+    expect(second).toBe("### `socket-lock` confirmed, 75.08 % of `udp_sink`'s samples");
+    expect(markdown(nothingRead)).toContain('### No perf output found');
+  });
+
+  test('hostile text is no HTML and no link', () => {
+    const report = markdown(hostile);
+    const own = /<\/?(?:details|summary)>|<!-- perfwhy -->|<!-- -->/g;
+    const outsideCode = report
+      .replace(/(`{3,})sh\n[\s\S]*?\n\s*\1/g, '')
+      .replace(/(`+)[^`]+?\1/g, '')
+      .replace(own, '');
+    expect(outsideCode).not.toMatch(/<[a-z/!]/i);
+    expect(outsideCode).not.toMatch(/(?<!\\)\](?=\()/);
+    expect(report).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]/);
+  });
+
+  test('a command can not close its own block', () => {
+    const [remedy] = hostile.findings[0]!.remedies;
+    const report = markdown({ ...hostile, nextCapture: { why: '', command: 'a\n```\n# out\n````' } });
+    expect(remedy).toBeDefined();
+    expect(report).toContain('`````sh\na\n```\n# out\n````\n`````');
+  });
+
+  test('fits into a comment and says what did not', () => {
+    const [finding] = culprit.findings;
+    const evidence = Array.from({ length: 30 }, (_, i) => ({
+      ...finding!.evidence[0]!,
+      says: 'x'.repeat(9000),
+      line: i + 1,
+    }));
+    const warnings = Array.from({ length: 400 }, (_, i) => ({ text: `note ${i} ${'y'.repeat(300)}` }));
+    const report = markdown({ ...culprit, findings: [{ ...finding!, evidence }], warnings });
+    expect(report.length).toBeLessThan(65_536);
+    expect(report).toMatch(/_\d+ more parts do not fit into a comment: see the JSON or terminal report\._\n$/);
+    expect(report).toContain('### `socket-lock` confirmed');
+  });
+});
+
+describe('escaped text', () => {
+  test.each([
+    ['70.24 % in _raw_spin_lock_bh', '70.24 % in `_raw_spin_lock_bh`'],
+    ['cmpxchg_double_slab.isra.51 is hot', '`cmpxchg_double_slab.isra.51` is hot'],
+    ['`uname -r` tells', '`uname -r` tells'],
+    ['a <- b', 'a &lt;- b'],
+    ['see #12 and @root', 'see \\#12 and @<!-- -->root'],
+    ['1. first', '1\\. first'],
+    ['3.10.0-514', '3.10.0-514'],
+    ['- dash', '\\- dash'],
+    ['std::map<Key>*', 'std::map&lt;Key&gt;\\*'],
+  ])('%s', (raw, shown) => {
+    expect(text(raw)).toBe(shown);
+  });
+
+  test('code spans hold any text: more backticks around than inside, and no pipe, which would end a cell', () => {
+    expect(code('a``b')).toBe('```a``b```');
+    expect(code('`a`')).toBe('`` `a` ``');
+    expect(code('a|b')).toBe('a\\|b');
+  });
+
+  test('never leaves a bare tag, pipe or line break', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (raw) => {
+        const shown = text(raw).replaceAll('@<!-- -->', '@');
+        expect(shown).not.toMatch(/\n|\r/);
+        const outsideCode = shown.replace(/(`+)[^`]+?\1/g, '');
+        expect(outsideCode).not.toMatch(/<|(?<!\\)\|/);
+      }),
+    );
+  });
+});
