@@ -7,9 +7,10 @@ export interface SharedTree {
   readonly key: ArrayLike<number>;
   readonly line: readonly number[];
   readonly share: Float64Array;
-  /** Share of each node that none of its children takes; 0 where it is only rounding. */
+  /** Share of each node that none of its children takes. */
   readonly own: Float64Array;
-  readonly hasChildren: Uint8Array;
+  /** Number of each node's children. */
+  readonly children: Uint16Array;
   /** 1 where more hangs below than was printed: a folded `+`, `[...]`. */
   readonly cut: Uint8Array;
 }
@@ -32,15 +33,15 @@ export function sharesOf(tree: NamedTree, rules: ShareRules): SharedTree {
   const shape = tree.raw.kind === 'graph' ? graphShape(tree, rules) : chainsShape(tree, rules);
   const { parent, share } = shape;
   const size = parent.length;
-  const children = new Float64Array(size);
-  const counts = new Uint16Array(size);
+  const below = new Float64Array(size);
+  const children = new Uint16Array(size);
   if (rules.live) raiseParents(parent, share);
   let roots = 0;
   for (let node = 0; node < size; node++) {
     const up = parent[node]!;
     if (up >= 0) {
-      children[up]! += share[node]!;
-      if (counts[up]! < 65535) counts[up]!++;
+      below[up]! += share[node]!;
+      if (children[up]! < 65535) children[up]!++;
     } else roots += share[node]!;
   }
   const whole = tree.share ?? roots;
@@ -48,20 +49,15 @@ export function sharesOf(tree: NamedTree, rules: ShareRules): SharedTree {
   for (let node = 0; node < size; node++) {
     const up = parent[node]!;
     const available = up < 0 ? whole : share[up]!;
-    const taken = up < 0 ? roots : children[up]!;
+    const taken = up < 0 ? roots : below[up]!;
     factor[node] = (up < 0 ? 1 : factor[up]!) * (taken > available ? available / taken : 1);
   }
   const own = new Float64Array(size);
-  const hasChildren = new Uint8Array(size);
   for (let node = 0; node < size; node++) {
-    const count = counts[node]!;
-    // Each printed value is up to half of the last digit off.
-    const rest = share[node]! - children[node]!;
-    own[node] = count === 0 || rest > 0.0051 * (count + 1) ? rest * factor[node]! : 0;
-    hasChildren[node] = count > 0 ? 1 : 0;
+    own[node] = Math.max(0, share[node]! - below[node]!) * factor[node]!;
   }
   for (let node = 0; node < size; node++) share[node]! *= factor[node]!;
-  return { ...shape, own, hasChildren };
+  return { ...shape, own, children };
 }
 
 type Shape = Pick<SharedTree, 'parent' | 'key' | 'line' | 'share' | 'cut'>;

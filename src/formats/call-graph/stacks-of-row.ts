@@ -19,8 +19,10 @@ interface Target {
   readonly unshown: number;
 }
 
-/** Smaller remainders are rounding: two printed numbers of two decimals are subtracted. */
-const rounding = 0.0101;
+/** What remains of a node is no sample when it is less than its own and its children's printed values are off by. */
+function isRounding(weight: number, children: number): boolean {
+  return children > 0 ? weight <= 0.0051 * (children + 1) : weight <= 0;
+}
 
 /** A row whose samples' stacks the text does not show, in a section that shows those of others. */
 export function stacksWithoutTree(row: Row, children: boolean, table: SymbolTable): Built[] {
@@ -95,9 +97,9 @@ function addOutward({ builder, symbol, line, unshown }: Target, tree: SharedTree
   let placed = 0;
   for (let node = 0; node < tree.parent.length; node++) {
     const weight = tree.own[node]!;
-    if (weight <= 0) continue;
+    if (isRounding(weight, tree.children[node]!)) continue;
     // Below an inner frame, what its callers do not explain has callers that were not printed.
-    let at = tree.hasChildren[node] || tree.cut[node] ? builder.childOf(0, unshown, tree.line[node]!) : 0;
+    let at = tree.children[node] || tree.cut[node] ? builder.childOf(0, unshown, tree.line[node]!) : 0;
     let root = node;
     for (let frame = node; frame >= 0; frame = tree.parent[frame]!) {
       at = builder.childOf(at, tree.key[frame]!, tree.line[frame]!);
@@ -126,8 +128,8 @@ function addInward(
     let at = builder.childOf(up < 0 ? 0 : moved[up]!, tree.key[node]!, tree.line[node]!);
     moved[node] = at;
     const weight = tree.own[node]! * scale;
-    if (weight <= 0) continue;
-    const ends = symbol < 0 ? !tree.hasChildren[node] : tree.key[node] === symbol;
+    if (isRounding(weight, tree.children[node]!)) continue;
+    const ends = symbol < 0 ? tree.children[node] === 0 : tree.key[node] === symbol;
     if (!ends || tree.cut[node]) {
       at = builder.childOf(at, unshown, tree.line[node]!);
       if (symbol >= 0) at = builder.childOf(at, symbol, line);
@@ -165,7 +167,7 @@ function addCallees(
 }
 
 function addRest(target: Target, share: number | undefined, placed: number): void {
-  if (share !== undefined && share - placed > rounding) addUnshown(target, share - placed);
+  if (share !== undefined && !isRounding(share - placed, 1)) addUnshown(target, share - placed);
 }
 
 /** Samples of the row's symbol without callers. */
