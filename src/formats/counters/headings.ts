@@ -34,14 +34,27 @@ export function bodyBelow(lines: readonly Line[], at: number): number {
   return at;
 }
 
-/** What stands above the section whose body begins at `body`: the nearest heading, else the prompt's command line. */
+/** What stands above the section whose body begins at `body`: the nearest heading, or the command line of a prompt. */
 export function announcement(lines: readonly Line[], body: number, context: SectionContext): string | undefined {
   for (let i = body - 1; i >= 0 && i >= body - mostHeadings; i--) {
-    const heading = headingText(lines[i]);
-    if (heading !== undefined && momentIn(heading) === undefined) return heading;
-    if (heading === undefined && lines[i]!.text.trim() !== '') break;
+    const announced = headingText(lines[i]) ?? commandText(lines[i]!);
+    if (announced !== undefined && momentIn(announced) === undefined) return announced;
+    if (announced === undefined && lines[i]!.text.trim() !== '') break;
   }
-  return context.command;
+  // The command that the caller saw may be of perf, further up: then it is not this section's.
+  return context.command !== undefined && !/\bperf\b/.test(context.command) ? context.command : undefined;
+}
+
+/** `[root@dut ~]# ethtool -S eth0`, `me@dut:~$ sudo nstat -az`, and a command of these formats alone on a line. */
+function commandText({ text }: Line): string | undefined {
+  if (text.length > longestHeading) return undefined;
+  const prompted = /^\s*(?:\[[^\]]{1,60}\]|[\w.-]{1,40}@[\w.-]{1,60}:[^\s#$]{0,60}\s?)[#$]\s+(\S.*?)\s*$/.exec(text);
+  if (prompted) return prompted[1];
+  const bare =
+    /^\s*(?:sudo )?((?:ethtool|nstat|netstat|ss|ip|cat|conntrack|numastat|sysctl|mpstat|pidstat) [-/]\S.*?)\s*$/.exec(
+      text,
+    );
+  return bare?.[1];
 }
 
 /** Whether the section at `body` was taken before or after the incident's run: the nearest heading tells, else the file's name. */

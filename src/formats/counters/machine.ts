@@ -2,7 +2,7 @@ import type { Counter } from '../../model/counters.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Line } from '../../model/source.ts';
 import { type CounterReader, integer, readFact } from './counter-format.ts';
-import { headingText } from './headings.ts';
+import { announcement, headingText } from './headings.ts';
 
 /**
  * lscpu
@@ -95,12 +95,12 @@ function machineFacts(lines: readonly Line[], at: number): [Fact['name'], string
     const version = /^Linux version (\d+\.\d+\S*) \(/.exec(text);
     if (version) return [['kernel', version[1]!]];
     const uname = /^Linux (\S{1,64}) (\d+\.\d+\.\d+\S*) #\d\S* (?:.* )?([\w-]{2,20}) (?:GNU\/)?Linux\s*$/.exec(text);
-    if (uname)
-      return [
-        ['kernel', uname[2]!],
-        ['host', uname[1]!],
-        ['architecture', uname[3]!],
-      ];
+    if (uname) {
+      const [, host, kernel, architecture] = uname as unknown as [string, string, string, string];
+      // A machine without a name calls itself `(none)`.
+      const named: [Fact['name'], string][] = host === '(none)' ? [] : [['host', host]];
+      return [['kernel', kernel], ...named, ['architecture', architecture]];
+    }
     const banner = /^Linux (\d+\.\d+\S*) \(([^)]{1,64})\)\s+\S+\s+_(\w+)_\s+\((\d+) CPU\)/.exec(text);
     if (banner)
       return [
@@ -119,7 +119,7 @@ function machineFacts(lines: readonly Line[], at: number): [Fact['name'], string
   // 3.10.0-514.el7.x86_64
   if (
     /^\d+\.\d+\.\d+[\w.+~-]*\s*$/.test(text) &&
-    /(?:^|\s)uname(?:_-[ar]+)?(?:\s+-\w+)?$/.test(headingText(lines[at - 1]) ?? '')
+    /(?:^|\s)uname(?:_-[ar]+)?(?:\s+-\w+)?$/.test(announcement(lines, at, { file: '' }) ?? '')
   ) {
     return [['kernel', text.trim()]];
   }
