@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { counterOf, read, valueOf } from './reading.ts';
+import { amountOf, counterOf, read } from './reading.ts';
 
 const SNMP = `Udp: InDatagrams NoPorts InErrors OutDatagrams RcvbufErrors SndbufErrors InCsumErrors IgnoredMulti
 Udp: 94312 3 17 5 12 0 5 0`;
@@ -48,20 +48,20 @@ describe('protocol counters', () => {
   it('have one name, whichever tool printed them', () => {
     for (const text of [SNMP, NSTAT, NETSTAT_OLD, NETSTAT_NEW]) {
       const { sets, rest } = read(text);
-      expect(valueOf(sets, 'Udp.InDatagrams')).toBe(94312);
-      expect(valueOf(sets, 'Udp.RcvbufErrors')).toBe(12);
+      expect(amountOf(sets, 'Udp.InDatagrams')).toBe(94312);
+      expect(amountOf(sets, 'Udp.RcvbufErrors')).toBe(12);
       expect(rest).toEqual([]);
     }
-    for (const text of [SNMP, NETSTAT_OLD, NETSTAT_NEW]) expect(valueOf(read(text).sets, 'Udp.InErrors')).toBe(17);
-    expect(valueOf(read(NETSTAT_NEW).sets, 'Udp.MemErrors')).toBe(2);
-    expect(valueOf(read('{"kernel":{"UdpRcvbufErrors":12,"Udp6InErrors":3}}').sets, 'Udp6.InErrors')).toBe(3);
-    expect(valueOf(read('Udp6RcvbufErrors                \t4').sets, 'Udp6.RcvbufErrors')).toBe(4);
+    for (const text of [SNMP, NETSTAT_OLD, NETSTAT_NEW]) expect(amountOf(read(text).sets, 'Udp.InErrors')).toBe(17);
+    expect(amountOf(read(NETSTAT_NEW).sets, 'Udp.MemErrors')).toBe(2);
+    expect(amountOf(read('{"kernel":{"UdpRcvbufErrors":12,"Udp6InErrors":3}}').sets, 'Udp6.InErrors')).toBe(3);
+    expect(amountOf(read('Udp6RcvbufErrors                \t4').sets, 'Udp6.RcvbufErrors')).toBe(4);
   });
 
   it('split group and name at the longest group', () => {
     const { sets } = read(NSTAT);
-    expect(valueOf(sets, 'UdpLite6.InErrors')).toBe(9);
-    expect(valueOf(sets, 'TcpExt.TCPTimeouts')).toBe(1);
+    expect(amountOf(sets, 'UdpLite6.InErrors')).toBe(9);
+    expect(amountOf(sets, 'TcpExt.TCPTimeouts')).toBe(1);
     expect(counterOf(sets, 'IpExt.InOctets')?.unit).toBe('bytes');
   });
 
@@ -73,9 +73,9 @@ describe('protocol counters', () => {
   it('say what is missing', () => {
     const missing = read(SNMP_HEADER_WITHOUT_VALUES);
     expect(missing.notes).toMatchObject([{ kind: 'trouble', line: 1 }]);
-    expect(valueOf(missing.sets, 'Ip.InReceives')).toBe(100);
+    expect(amountOf(missing.sets, 'Ip.InReceives')).toBe(100);
     const cut = read(SNMP_VALUES_CUT);
-    expect(valueOf(cut.sets, 'Udp.NoPorts')).toBe(8);
+    expect(amountOf(cut.sets, 'Udp.NoPorts')).toBe(8);
     expect(cut.notes).toMatchObject([{ kind: 'trouble' }]);
     expect(read(NSTAT_JSON_CUT).notes).toMatchObject([{ kind: 'trouble', line: 1 }]);
     expect(read('Tcp:\n    12 active connection openings').notes).toMatchObject([{ kind: 'unread' }]);
@@ -97,7 +97,7 @@ describe('protocol counters', () => {
       fc.property(fc.uniqueArray(column, { minLength: 2, selector: ([key]) => key }), (columns) => {
         const text = `Udp: ${columns.map(([key]) => key).join(' ')}\nUdp: ${columns.map(([, value]) => value).join(' ')}`;
         const { sets } = read(text);
-        for (const [key, value] of columns) expect(valueOf(sets, `Udp.${key}`)).toBe(value);
+        for (const [key, value] of columns) expect(amountOf(sets, `Udp.${key}`)).toBe(value);
       }),
     );
   });

@@ -44,8 +44,12 @@ export function readPath(path: string, name = path): Reading {
   return read(readFileSync(path, 'utf8'), name);
 }
 
-/** The counter of that name whose labels include these; its value, for short assertions, is `valueOf`. */
-export function counterOf(sets: readonly CounterSet[], name: string, labels: Record<string, string> = {}): Counter | undefined {
+/** The counter of that name whose labels include these; its value, for short assertions, is `amountOf`. */
+export function counterOf(
+  sets: readonly CounterSet[],
+  name: string,
+  labels: Record<string, string> = {},
+): Counter | undefined {
   for (const set of sets) {
     for (const counter of set.counters) {
       const fits = Object.entries(labels).every(([key, value]) => counter.labels?.[key] === value);
@@ -55,6 +59,10 @@ export function counterOf(sets: readonly CounterSet[], name: string, labels: Rec
   return undefined;
 }
 
-export function valueOf(sets: readonly CounterSet[], name: string, labels: Record<string, string> = {}): number | undefined {
+export function amountOf(
+  sets: readonly CounterSet[],
+  name: string,
+  labels: Record<string, string> = {},
+): number | undefined {
   return counterOf(sets, name, labels)?.value;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counterOf, read, valueOf } from './reading.ts';
+import { amountOf, counterOf, read } from './reading.ts';
 
 const PROC_NET_UDP = `   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops
  2623: 0100007F:270F 00000000:0000 07 00000000:00001040 00:00000000 00000000     0        0 1399029 2 0000000051571c52 4675634`;
@@ -44,46 +44,46 @@ describe('sockets', () => {
     const labels = { port: '9999', address: '127.0.0.1', family: 'inet' };
     expect(counterOf(sets, 'udp.socket.drops', labels)).toMatchObject({ value: 4675634, line: 3 });
     expect(counterOf(sets, 'udp.socket.rx_queue', labels)).toMatchObject({ value: 4160, unit: 'bytes' });
-    expect(valueOf(sets, 'udp.socket.drops', { port: '9998', family: 'inet6' })).toBe(0);
+    expect(amountOf(sets, 'udp.socket.drops', { port: '9998', family: 'inet6' })).toBe(0);
     expect(rest).toEqual([]);
   });
 
   it('of old kernels have no drops, and it is said', () => {
     const { sets, notes } = read(PROC_NET_UDP_WITHOUT_DROPS);
-    expect(valueOf(sets, 'udp.socket.rx_queue')).toBe(0);
-    expect(valueOf(sets, 'udp.socket.drops')).toBeUndefined();
+    expect(amountOf(sets, 'udp.socket.rx_queue')).toBe(0);
+    expect(amountOf(sets, 'udp.socket.drops')).toBeUndefined();
     expect(notes).toMatchObject([{ kind: 'trouble' }]);
   });
 
   it('of TCP are not UDP sockets; a table of raw sockets is told apart by its heading', () => {
     expect(read(PROC_NET_TCP).sets).toEqual([]);
     const raw = PROC_NET_UDP.replace('270F', '0011');
-    expect(valueOf(read(`# cat /proc/net/raw\n${raw}`).sets, 'raw.socket.drops', { protocol: '17' })).toBe(4675634);
+    expect(amountOf(read(`# cat /proc/net/raw\n${raw}`).sets, 'raw.socket.drops', { protocol: '17' })).toBe(4675634);
   });
 
   it('of ss: limit, use, drops, and who shares the socket', () => {
     const { sets, rest } = read(SS);
     const labels = { port: '9999' };
-    expect(valueOf(sets, 'udp.socket.rx_queue', labels)).toBe(213);
-    expect(valueOf(sets, 'udp.socket.rcvbuf', labels)).toBe(212992);
-    expect(valueOf(sets, 'udp.socket.drops', labels)).toBe(4675634);
-    expect(valueOf(sets, 'udp.socket.processes', { port: '9999', comm: 'sink' })).toBe(3);
-    expect(valueOf(sets, 'udp.socket.rcvbuf', { port: '9998', address: '::' })).toBe(425984);
-    expect(valueOf(sets, 'udp.sockets')).toBe(2);
+    expect(amountOf(sets, 'udp.socket.rx_queue', labels)).toBe(213);
+    expect(amountOf(sets, 'udp.socket.rcvbuf', labels)).toBe(212992);
+    expect(amountOf(sets, 'udp.socket.drops', labels)).toBe(4675634);
+    expect(amountOf(sets, 'udp.socket.processes', { port: '9999', comm: 'sink' })).toBe(3);
+    expect(amountOf(sets, 'udp.socket.rcvbuf', { port: '9998', address: '::' })).toBe(425984);
+    expect(amountOf(sets, 'udp.sockets')).toBe(2);
     expect(rest).toEqual([]);
-    expect(valueOf(read(SS_ONE_LINE).sets, 'udp.socket.drops')).toBe(7);
+    expect(amountOf(read(SS_ONE_LINE).sets, 'udp.socket.drops')).toBe(7);
   });
 
   it('of ss and netstat for all protocols: only UDP and packet sockets count', () => {
     const { sets, rest } = read(SS_MIXED);
-    expect(valueOf(sets, 'udp.sockets')).toBe(1);
-    expect(valueOf(sets, 'packet.sockets')).toBe(1);
+    expect(amountOf(sets, 'udp.sockets')).toBe(1);
+    expect(amountOf(sets, 'packet.sockets')).toBe(1);
     expect(rest).toEqual([]);
     const netstat = read(NETSTAT_UANP);
-    expect(valueOf(netstat.sets, 'udp.socket.rx_queue', { port: '9999' })).toBe(4160);
-    expect(valueOf(netstat.sets, 'udp.sockets')).toBe(2);
+    expect(amountOf(netstat.sets, 'udp.socket.rx_queue', { port: '9999' })).toBe(4160);
+    expect(amountOf(netstat.sets, 'udp.sockets')).toBe(2);
     expect(netstat.rest).toEqual([]);
-    expect(valueOf(read(SS_SUMMARY).sets, 'udp.sockets')).toBe(5);
+    expect(amountOf(read(SS_SUMMARY).sets, 'udp.sockets')).toBe(5);
   });
 
   it('together: memory in pages', () => {
