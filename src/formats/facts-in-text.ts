@@ -40,7 +40,7 @@ export function factsInText(lines: readonly Line[], file: string): Fact[] {
 }
 
 const hint =
-  /linux|kernel|uname|release|CPU\(s\)|Model name|Architecture|NUMA|Hypervisor|driver:|perf |\bID=|@|\.el\d|RHEL/i;
+  /linux|kernel|uname|release|CPU\(s\)|Model name|Architecture|NUMA|Hypervisor|driver:|perf |ID=|@|\.el\d|RHEL/i;
 
 type Add = (name: FactName, value: string | undefined, line?: Line) => void;
 

@@ -83,13 +83,15 @@ function numberColumns(rows: readonly BareRow[]): string[] {
 function cellsBefore(row: BareRow): string[] {
   const cells = [...row.before];
   const last = cells.at(-1);
-  if (last?.includes(' ') && !looksLikeObject(last)) {
-    const [comm, object] = splitCommAndObject(last);
-    if (looksLikeObject(object) || (!row.spaced && row.symbol !== undefined)) cells.splice(-1, 1, comm, object);
-  } else if (last?.includes(' ') && row.symbol === undefined && looksLikeObject(last)) {
+  if (!last?.includes(' ')) return cells;
+  if (row.symbol === undefined && looksLikeObject(last.slice(0, last.indexOf(' ')))) {
     // [kernel] _raw_spin_lock_bh
     const blank = last.indexOf('] ') + 1 || last.indexOf(' ');
     cells.splice(-1, 1, last.slice(0, blank), last.slice(blank).trim());
+  } else if (!last.startsWith('/') && !last.startsWith('[')) {
+    const [comm, object] = splitCommAndObject(last);
+    const collapsed = !row.spaced && row.symbol !== undefined;
+    if (collapsed || (looksLikeObject(object) && object !== '(deleted)')) cells.splice(-1, 1, comm, object);
   }
   return cells;
 }

@@ -71,7 +71,7 @@ export function readBareRow(text: string, line: number): BareRow | undefined {
 function startsOtherTable(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code === 43 || code === 45) return isDigit(text.charCodeAt(at + 1));
-  return (code === 48 && text.charCodeAt(at + 1) === 120) || code === 58;
+  return (code === 48 && text.charCodeAt(at + 1) === 120) || (code === 58 && isBlank(text.charCodeAt(at + 1)));
 }
 
 /** Index after a whole number that is followed by more, or -1. */
@@ -119,7 +119,8 @@ function withoutRemark(text: string, kernel: boolean): { name: string; remark?: 
  * graph below. A percentage that opens a sentence is none of these.
  */
 export function rowEvidence(row: BareRow): 'sure' | 'likely' | 'weak' | 'none' {
-  if (row.symbol !== undefined) return 'sure';
+  const sentence = row.before.some((cell) => cell.split(' ').length > 5 && !/^[[/]/.test(cell));
+  if (row.symbol !== undefined) return sentence ? 'none' : 'sure';
   const [first = '', ...others] = row.before;
   const words = first.split(' ');
   if (row.before.length === 1) {

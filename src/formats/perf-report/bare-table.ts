@@ -40,6 +40,7 @@ export function readBareTable(
     {
       file: source.file,
       sorted: true,
+      plainRows: true,
       otherTable: ({ text }) => markAt(text, rowStart(text)) >= 0,
       ...(layout && { layout }),
     },

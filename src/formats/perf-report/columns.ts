@@ -4,7 +4,7 @@ import { isBlank, splitCells } from '../lexical.ts';
 export interface Column {
   readonly name: string;
   readonly kind: 'percent' | 'number' | 'text';
-  /** Where the column's cells lie in a row of its width; undefined when the header has no positions to trust. */
+  /** Where the column's cells lie in a row of its width; -1 when the header has no positions to trust. */
   readonly start: number;
   readonly end: number;
   /** Numbers in each cell: members of a group, or parts of a spanned column. 0 = as many as the rows show. */
@@ -41,7 +41,9 @@ const foreignColumns = /^(?:Baseline|Delta|Ratio|Weighted diff|Index|Cacheline|N
  * line before, which since 7.2 may hold the upper half of two-line names.
  */
 export function readHeader(names: string, dots: string | undefined, above?: string): Column[] | undefined {
-  const columns = dots === undefined ? fromNames(names) : fromDots(names, dots, above);
+  let columns = dots === undefined ? fromNames(names) : fromDots(names, dots, above);
+  // dots that a mail program wrapped or whose blanks were collapsed do not fit the names above them
+  if (dots !== undefined && !fits(names, columns)) columns = isHeaderLine(names) ? fromNames(names) : fromWords(names);
   if (columns.length === 0 || columns.some((column) => foreignColumns.test(column.name))) return undefined;
   return columns;
 }
@@ -79,6 +81,33 @@ function fromDots(names: string, dots: string, above: string | undefined): Colum
     i = end;
   }
   // the last name may be longer than its dots when the line was cut
+  return columns;
+}
+
+/** False when a column's dots begin or end inside a word, or span several names. */
+function fits(names: string, columns: readonly Column[]): boolean {
+  return columns.every(({ start, end, name, kind }) => {
+    if (kind === 'text' && / {2}/.test(name) && !knownNames.includes(name) && splitCells(name).every(isKnown))
+      return false;
+    const inside = (at: number) => at > 0 && !isBlankAt(names, at - 1) && !isBlankAt(names, at);
+    return !inside(start) && !inside(end);
+  });
+}
+
+function isBlankAt(text: string, at: number): boolean {
+  return at >= text.length || isBlank(text.charCodeAt(at));
+}
+
+/** Names that stand one blank apart, with longer names first (`Shared Object` before `Shared`). Without positions. */
+function fromWords(names: string): Column[] {
+  const columns: Column[] = [];
+  const words = names.trim().split(/\s+/);
+  for (let i = 0; i < words.length; ) {
+    let length = Math.min(3, words.length - i);
+    while (length > 1 && !isKnown(words.slice(i, i + length).join(' '))) length--;
+    columns.push(makeColumn(words.slice(i, i + length).join(' '), -1, -1));
+    i += length;
+  }
   return columns;
 }
 

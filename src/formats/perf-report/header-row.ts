@@ -85,6 +85,7 @@ function slice(
   shift: number,
   symbol: number,
 ): string[] | undefined {
+  if (columns[from]!.start < 0) return undefined;
   const cells: string[] = [];
   for (let i = from; i < columns.length; i++) {
     const { start, end } = columns[i]!;

@@ -1,6 +1,6 @@
 import type { Format } from '../format.ts';
 import { bareRows } from './bare.ts';
-import { otherReportOutputs, perfMessages } from './other-outputs.ts';
+import { orphanedCallGraph, otherReportOutputs, perfMessages } from './other-outputs.ts';
 import { perfReport } from './report.ts';
 import { perfScreen } from './screen.ts';
 
@@ -8,4 +8,4 @@ import { perfScreen } from './screen.ts';
 export const perfReportFormats: readonly Format[] = [otherReportOutputs, perfReport, perfScreen];
 
 /** To be asked after all other formats: they know their text by shape or by its first words only. */
-export const lastResortFormats: readonly Format[] = [perfMessages, bareRows];
+export const lastResortFormats: readonly Format[] = [perfMessages, bareRows, orphanedCallGraph];

@@ -86,3 +86,17 @@ export const perfMessages: Format = {
     return { end: at + 1, captures: [], notes: note ? [note] : [] };
   },
 };
+
+/** A call graph whose row was not copied: shares of nobody knows what. */
+export const orphanedCallGraph: Format = {
+  name: 'call graph without its row',
+  starts: (lines, at) => lines[at]!.text.includes('%--') && /^[\s|]*--\d{1,3}[.,]\d\d%--/.test(lines[at]!.text),
+  read(lines, at, { file }): Section {
+    let end = at + 1;
+    while (end < lines.length && /^[\s|]*--|^[\s|]{10,}\S+(?: \(inlined\))?\s*$|^[\s|]*$/.test(lines[end]!.text)) end++;
+    while (end > at + 1 && lines[end - 1]!.text.trim() === '') end--;
+    const looksLike = 'the inside of a call graph, without the row it belongs to';
+    const advice = 'copy it from the row on, or the whole output of `perf report --stdio`';
+    return { end, captures: [], unread: [{ file, ...span(lines, at, end), looksLike, advice }] };
+  },
+};

@@ -127,9 +127,9 @@ function fromIds(draft: Draft, options: ReadonlyMap<string, string>): boolean {
 }
 
 function fromTarget(draft: Draft, target: string): void {
-  const ids = numbersOf(/target_[pt]id:\s*([\d, ]+)/.exec(target)?.[1]);
-  if (/target_pid:/.test(target)) Object.assign(draft, { scope: 'process', ids });
-  else if (/target_tid:/.test(target)) Object.assign(draft, { scope: 'thread', ids });
+  const ids = numbersOf(/target[_ ][pt]id:\s*([\d, ]+)/.exec(target)?.[1]);
+  if (/target[_ ]pid:/.test(target)) Object.assign(draft, { scope: 'process', ids });
+  else if (/target[_ ]tid:/.test(target)) Object.assign(draft, { scope: 'thread', ids });
   else if (/uid:/.test(target)) draft.filters = [...draft.filters, target.replace(/,\s*\d+ CPUs?.*$/, '')];
   const cpus = numbersOf(/CPUs?:\s*([\d,\- ]+)/.exec(target)?.[1]);
   if (cpus.length > 0) {

@@ -22,6 +22,8 @@ export interface BodyOptions {
   readonly sorted: boolean;
   /** Rows of another shape belong to another table even where nothing stands between. */
   readonly otherTable?: (line: Line) => boolean;
+  /** Rows may look like lines of a call graph (`4.25% lock_sock_fast`): what stands no further right is a row. */
+  readonly plainRows?: boolean;
 }
 
 /** Lines of prose that may stand between two rows of one table. */
@@ -68,7 +70,8 @@ export function readBody<R>(
       end = ++i;
       gap = false;
       const layout = options.layout ?? layoutBelow(lines, i);
-      const tree = layout && readTree(lines, i, layout);
+      const sibling = options.plainRows && isSibling(line, lines[i]) && readRow(lines[i]!) !== undefined;
+      const tree = !sibling && layout && readTree(lines, i, layout);
       if (tree) {
         trees.push({ tree: tree.tree, row: rows.length - 1 });
         end = i = tree.end;
@@ -82,7 +85,7 @@ export function readBody<R>(
       end = ++i;
       gap = true;
     } else if (looksLikeTreeLine(text, first) || share >= 0) {
-      if (!/^[|\s]*$/.test(text)) strays.add(line, rows.length === 0);
+      if (!/^[|\s]*$/.test(text)) strays.add(line, rows.length === 0 || elided);
       end = ++i;
     } else if (isTrouble(text)) {
       const note = troubleNote(line, options.file);
@@ -98,6 +101,14 @@ export function readBody<R>(
   }
   strays.flush();
   return { rows, trees, end, elided, notes };
+}
+
+/** True when the next line's percentage stands below this line's, not to the right of it. */
+function isSibling(line: Line, next: Line | undefined): boolean {
+  const below = next === undefined ? -1 : rowStart(next.text);
+  if (below < 0) return false;
+  const start = rowStart(line.text);
+  return below <= start || percentEnd(next!.text, below) <= percentEnd(line.text, start);
 }
 
 /** Which tree the lines below a row are, for tables whose head does not tell. */
@@ -127,7 +138,7 @@ function looksLikeTreeLine(text: string, first: number): boolean {
 function isElision(text: string, first: number): boolean {
   const code = text.charCodeAt(first);
   if (code !== 46 && code !== 91 && code !== 60 && code !== 8230 && code !== 126 && code !== 45) return false;
-  return /^(?:\.{2,}|…|\[(?:\.{2,}|…|snip|cut|truncated)\]|<(?:snip|\.{2,})>|~+|-{2,} ?(?:snip|8<|>8).*)$/i.test(
+  return /^(?:\.{2,}|…|[[<] ?(?:\.{2,}|…|snip|cut|truncated|omitted|\d+ lines)[^\]>]{0,60}[\]>]|~+|-{2,} ?(?:snip|8<|>8).*)$/i.test(
     text.slice(first, first + 80).trim(),
   );
 }
@@ -197,7 +208,7 @@ class Strays {
     if (this.#count === 0) return;
     const lines = this.#count === 1 ? '1 line' : `${this.#count} lines`;
     const text = this.#top
-      ? `the text begins inside a call graph: ${lines} before the first row left out`
+      ? `the beginning of a call graph is cut off: ${lines} of its rest left out`
       : `${lines} fit neither a row nor a call graph`;
     this.#notes.push({ kind: this.#top ? 'truncated' : 'unread', text, file: this.#file, line: this.#first });
     this.#count = 0;

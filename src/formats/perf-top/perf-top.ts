@@ -111,5 +111,7 @@ function skipEmpty(lines: readonly Line[], at: number): number {
 /** The next refresh, when nothing but empty lines stands between: after prose it is another measurement. */
 function nextFrame(lines: readonly Line[], end: number): number {
   const next = skipEmpty(lines, end);
-  return next < lines.length && isPerfTopLine(lines[next]!.text) ? next : -1;
+  if (next >= lines.length || !isPerfTopLine(lines[next]!.text)) return -1;
+  // two screens that stood side by side are two measurements
+  return lines[next]!.number > lines[end - 1]!.number ? next : -1;
 }
