@@ -151,7 +151,7 @@ function lockedBy(callers: readonly string[]): string | undefined {
 }
 
 const functionsOf = (fields: readonly StructField[]): Set<string> =>
-  new Set(fields.flatMap(({ touchedBy }) => [...touchedBy.producer, ...touchedBy.reader]));
+  new Set(fields.flatMap(({ touchedBy, victims = [] }) => [...touchedBy.producer, ...touchedBy.reader, ...victims]));
 const owners = functionsOf(structFields.filter((field) => field.lock));
 const knownFunctions = functionsOf(structFields);
 
@@ -165,6 +165,7 @@ function mayBeOn(field: StructField, onLine: ReadonlySet<string>, onReport: Read
   const reads = reader.some((name) => onLine.has(name));
   if (producer.length > 0 && reader.length > 0) return produces && reads;
   if (!produces && !reads) return false;
+  if (field.victims) return field.victims.some((name) => onLine.has(name));
   if (field.general) return true;
   const others = producer.length > 0 ? readers : producers;
   return others.some((name) => onReport.has(name)) && !others.some((name) => onLine.has(name));
@@ -274,6 +275,7 @@ function sidesOf(spots: readonly Spot[]): Set<'producer' | 'reader'> {
     for (const name of functions) {
       if (structFields.some((field) => field.touchedBy.producer.includes(name))) sides.add('producer');
       if (structFields.some((field) => field.touchedBy.reader.includes(name))) sides.add('reader');
+      if (structFields.some((field) => field.victims?.includes(name))) sides.add('reader');
     }
   }
   return sides;

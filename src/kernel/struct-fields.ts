@@ -15,6 +15,8 @@ export interface StructField {
   readonly written?: true;
   /** Functions of each side. A field that has both is only named when both touch its cache line. */
   readonly touchedBy: { readonly producer: readonly string[]; readonly reader: readonly string[] };
+  /** Functions of the other side, which want other bytes of the same line and only suffer: one of them must be there. */
+  readonly victims?: readonly string[];
   /** Bytes into the struct on 6.18, whose slab objects start on a cache line. Nothing but a hint for other kernels. */
   readonly offset618?: number;
   /** Releases that have the field, or use it in this way. */
@@ -118,7 +120,8 @@ export const structFields: readonly StructField[] = [
     struct: 'sock',
     atomic: true,
     written: true,
-    touchedBy: { producer: [...udpQueue, ...newEnqueue], reader: [...newDequeue, ...rmemRelease, 'udp_recvmsg'] },
+    touchedBy: { producer: [...udpQueue, ...newEnqueue], reader: [] },
+    victims: [...newDequeue, ...rmemRelease, 'udp_recvmsg'],
     offset618: 136,
     until: '6.17',
     findings: ['sk-drops-false-sharing'],

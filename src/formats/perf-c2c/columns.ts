@@ -69,6 +69,8 @@ const lowerNames = new Set(
     .map((name) => name.replace('_', ' ')),
 );
 
+const lowerWords = new Set([...lowerNames].flatMap((name) => name.split(' ')));
+
 // ----- HITM -----   -- Peer Snoop --   ----------- Cacheline ----------   - LLC Load Hit --
 const spanTitle =
   /-+ (?:Cacheline|HITM|Peer Snoop|Store Refs?|Stores|Store Reference|CL|Data address|cycles|[A-Za-z0-9]+ Load [A-Z][a-z]+|Load [A-Z][a-z]+) -+/;
@@ -81,9 +83,11 @@ export function isUpperHeader(text: string): boolean {
 /** `table` or `pareto` when the line is the second header line of one of them. */
 export function lowerHeader(text: string): 'table' | 'pareto' | undefined {
   if (text.length > longestHeader || text.includes('%  ')) return undefined;
-  const names = piecesOf(withoutHash(text)).map((piece) => piece.text);
+  const pieces = piecesOf(withoutHash(text)).map((piece) => piece.text);
+  // Collapsed blanks leave one piece: the words still tell that it is a header, though no longer which columns it names.
+  const names = pieces.length === 1 ? pieces[0]!.split(' ') : pieces;
   if (names.length < 3) return undefined;
-  const known = names.filter((name) => lowerNames.has(name) || name.startsWith('Node')).length;
+  const known = names.filter((name) => lowerNames.has(name) || lowerWords.has(name) || name.startsWith('Node')).length;
   if (known < 3 || known * 3 < names.length * 2) return undefined;
   if (names.includes('Index') || names.includes('Cacheline') || names.includes('Address')) return 'table';
   const ofPareto = ['Num', 'Offset', 'Off', 'Symbol', 'Source:Line', 'Code address'];
@@ -94,5 +98,7 @@ const longestHeader = 2000;
 
 // # .....  ..................  ....  ......  .......
 export function isDots(text: string): boolean {
-  return text.length < longestHeader && /^[\s#.]+$/.test(text) && piecesOf(withoutHash(text)).length >= 3;
+  return (
+    text.length < longestHeader && /^[\s#.]+$/.test(text) && text.replace('#', ' ').trim().split(/\s+/).length >= 3
+  );
 }

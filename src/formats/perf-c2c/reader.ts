@@ -157,7 +157,7 @@ export class ReportReader {
     const below = line(at + 1);
     const dots = below !== undefined && isDots(below) ? below : undefined;
     const columns = columnsOf(upper, line(at)!, dots);
-    this.#columns = { ...this.#columns, [part]: columns };
+    if (columns.length > 1) this.#columns = { ...this.#columns, [part]: columns };
     return dots === undefined ? at + 1 : at + 2;
   }
 
