@@ -3,7 +3,10 @@ import type { CacheLineReport } from '../model/cache-line.ts';
 import type { CounterSet } from '../model/counters.ts';
 import type { Clause, Measure, Rule } from '../rules/rule.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
+import { checkCacheLine } from './check-cache-line.ts';
+import { checkCounter } from './check-counter.ts';
 import { type Measured, measure } from './measure.ts';
+import { indexOf } from './symbol-index.ts';
 import type { View } from './view.ts';
 import { changeTitle, kernelWords, measuredWords, percent, symbolWords } from './words.ts';
 
@@ -24,7 +27,11 @@ export interface Checked {
   readonly of?: string;
   readonly file?: string;
   readonly line?: number;
+  /** Percent unless said. */
+  readonly unit?: 'percent' | 'count' | 'per-second';
   readonly how?: Measured['how'];
+  /** What the input would need for the clause to be judged. */
+  readonly missing?: 'callers' | 'c2c' | 'counters' | 'threads' | 'kernel';
   /** Samples behind the view the value was read from. */
   readonly samples?: number;
 }
@@ -40,7 +47,10 @@ export function check(clause: Clause, rule: Rule, evidences: Evidences): Checked
   if ('absent' in clause) return checkAbsent(clause, rule, evidences);
   if ('kernel' in clause) return checkKernel(clause.kernel, evidences.kernel);
   if ('threads' in clause) return checkThreads(rule.thresholds[clause.threads.atLeast]!.value, evidences);
-  if ('cacheLine' in clause || 'counter' in clause) return { holds: 'unknown', says: '' };
+  if ('cacheLine' in clause) {
+    return checkCacheLine(clause.cacheLine, rule.thresholds[clause.atLeast]!.value, evidences.cacheLines);
+  }
+  if ('counter' in clause) return checkCounter(clause, rule.thresholds[clause.atLeast]!.value, evidences.counters);
   return checkMeasure(clause, rule.thresholds[clause.atLeast]!.value, rule, evidences);
 }
 
@@ -66,7 +76,7 @@ function rank(value: Measured): number {
 
 function checkMeasure(clause: Measure, threshold: number, rule: Rule, evidences: Evidences): Checked {
   const value = best(clause, rule, evidences);
-  if (!value) return { holds: 'unknown', says: 'no capture shows callers' };
+  if (!value) return { holds: 'unknown', says: 'no capture shows callers', missing: 'callers' };
   const holds = value.share >= threshold ? true : value.how === 'at-least' ? 'unknown' : false;
   return {
     holds,
@@ -92,8 +102,9 @@ function checkAll(clauses: readonly Clause[], rule: Rule, evidences: Evidences):
   const failed = parts.find((part) => part.holds !== true);
   const main = (holds === true ? undefined : failed) ?? parts.find((part) => part.value !== undefined) ?? parts[0]!;
   const others = parts
-    .filter((part) => part !== main && part.holds === true && part.says !== '')
-    .map((part) => part.says);
+    .filter((part, index) => part !== main && part.holds === true && part.says !== '' && !('absent' in clauses[index]!))
+    .map((part) => part.says)
+    .filter((says) => !main.says.includes(says.split(' ')[0]!));
   return { ...main, holds, says: holds === true ? [main.says, ...others].join('; ') : main.says };
 }
 
@@ -115,7 +126,8 @@ function checkPresent(clause: Extract<Clause, { present: unknown }>, rule: Rule,
   const first = found[0];
   return {
     holds: found.length >= wanted,
-    says: found.length > 0 ? found.slice(0, 3).map(sightingWords).join(', ') : `no ${symbolWords(clause.present)}`,
+    says:
+      found.length > 0 ? found.slice(0, 3).map(sightingWords).join(', ') : `nothing in ${symbolWords(clause.present)}`,
     ...(first ? { file: first.view.profile.file, of: first.view.of } : {}),
     ...(first && first.line > 0 ? { line: first.line } : {}),
   };
@@ -127,7 +139,7 @@ const negligible = 0.5;
 function checkAbsent(clause: Extract<Clause, { absent: unknown }>, rule: Rule, evidences: Evidences): Checked {
   const views = viewsFor(clause, rule, evidences.views);
   const found = sightings(resolveSymbols(clause.absent), views).filter((one) => one.share >= negligible);
-  if (found.length === 0) return { holds: true, says: `no ${symbolWords(clause.absent)}` };
+  if (found.length === 0) return { holds: true, says: `nothing in ${symbolWords(clause.absent)}` };
   const first = found[0]!;
   return {
     holds: false,
@@ -152,18 +164,15 @@ function sightingWords(one: Sighting): string {
 function sightings(symbols: ReadonlySet<string>, views: readonly View[]): Sighting[] {
   const found = new Map<string, Sighting>();
   for (const view of views) {
-    for (const row of view.rows) {
-      if (!symbols.has(row.key!)) continue;
-      const share = (Math.max(row.total ?? 0, row.self ?? 0) * 100) / view.base;
-      const known = found.get(row.key!);
-      if (!known || share > known.share) found.set(row.key!, { name: row.key!, share, line: row.line, view });
-    }
-    for (const set of view.stacks) {
-      for (const [id, symbol] of set.tree.symbols.entries()) {
-        if (!symbols.has(symbol) || found.has(symbol)) continue;
-        const node = set.tree.symbol.indexOf(id);
-        found.set(symbol, { name: symbol, share: 0, line: set.tree.line[node] ?? 0, view });
+    const index = indexOf(view);
+    for (const name of symbols) {
+      for (const row of index.rows.get(name) ?? []) {
+        const share = view.base > 0 ? (Math.max(row.total ?? 0, row.self ?? 0) * 100) / view.base : 0;
+        const known = found.get(name);
+        if (!known || share > known.share) found.set(name, { name, share, line: row.line, view });
       }
+      const line = index.lineInStacks.get(name);
+      if (line !== undefined && !found.has(name)) found.set(name, { name, share: 0, line, view });
     }
   }
   return [...found.values()].sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
@@ -176,7 +185,7 @@ function checkKernel(wanted: { has: string } | { lacks: string }, kernel: Kernel
     state === 'unknown'
       ? `kernel not known: ${changeTitle(id)} came with ${whereFixed(id)}`
       : `${kernelWords(kernel)} ${state === 'yes' ? 'has' : 'lacks'} ${changeTitle(id)} (${whereFixed(id)})`;
-  if (state === 'unknown') return { holds: 'unknown', says };
+  if (state === 'unknown') return { holds: 'unknown', says, missing: 'kernel' };
   return { holds: 'has' in wanted ? state === 'yes' : state === 'no', says };
 }
 
@@ -195,12 +204,13 @@ function checkThreads(threshold: number, evidences: Evidences): Checked {
     const count = tids.size > 0 ? tids.size : comms.size;
     if (!most || count > most.count) most = { count, view, line };
   }
-  if (!most || most.count < 2) return { holds: 'unknown', says: 'threads are not told apart' };
+  if (!most || most.count < 2) return { holds: 'unknown', says: 'threads are not told apart', missing: 'threads' };
   return {
     holds: most.count >= threshold,
     says: `${most.count} threads receive`,
     value: most.count,
     threshold,
+    unit: 'count',
     file: most.view.profile.file,
     line: most.line,
   };

@@ -1,6 +1,6 @@
 import { type Stage, stages } from '../kernel/stages.ts';
 import { lookupSymbol } from '../kernel/symbols.ts';
-import type { CallTree } from '../model/call-tree.ts';
+import { type CallTree, unshownFrame } from '../model/call-tree.ts';
 import type { CostMap } from './diagnosis.ts';
 import { round } from './judge.ts';
 import type { View } from './view.ts';
@@ -41,7 +41,9 @@ function addTree(tree: CallTree, add: (stage: Stage | undefined, share: number) 
   const stageOfSymbol = tree.symbols.map(ownStage);
   const stageOfNode: (Stage | undefined)[] = [undefined];
   for (let node = 1; node < tree.parent.length; node++) {
-    stageOfNode[node] = stageOfSymbol[tree.symbol[node]!] ?? stageOfNode[tree.parent[node]!];
+    // Frames that were not printed may hold the caller that matters: what is below starts anew.
+    const inherited = tree.symbols[tree.symbol[node]!] === unshownFrame ? undefined : stageOfNode[tree.parent[node]!];
+    stageOfNode[node] = stageOfSymbol[tree.symbol[node]!] ?? inherited;
     if (tree.self[node]! > 0) add(stageOfNode[node], tree.self[node]!);
   }
 }

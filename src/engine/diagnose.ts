@@ -11,7 +11,7 @@ import type { CaptureSummary, CostMap, Diagnosis, Finding, NextCapture, Warning 
 import { type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
 import { nextCapture } from './next-capture.ts';
-import { type Grounds, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
+import { explainedBy, type Grounds, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
 import { type View, viewsOf } from './view.ts';
 import { workloadOf } from './workload.ts';
 
@@ -35,13 +35,13 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
     kernel,
   };
   const workloads = wholes.map(workloadOf);
-  const aboutUdp = workloads.some((one) => one.udpReceive !== 'no');
+  const aboutUdp = workloads.length === 0 || workloads.some((one) => one.udpReceive !== 'no');
   const judgements = withOwn(options.rules).map((rule) => safely(rule, evidences));
   const fired = judgements.filter((one) => one.status === 'fires');
   const ranked = aboutUdp ? rankFindings(fired) : [];
-  const findings = ranked.map((one) => findingOf(one, evidences));
+  const findings = ranked.map((one) => findingOf(one, ranked, evidences));
   const grounds = groundsOf(views, wholes, workloads);
-  const verdict = verdictOf(findings, grounds);
+  const verdict = verdictOf(findings, symptomsOf(ranked), grounds);
   const rejected = judgements.filter((one) => one.status === 'rejected');
   const next = nextOf(ranked, verdict.outcome, grounds, views);
   return {
@@ -58,6 +58,8 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   };
 }
 
+type Fired = Extract<Judgement, { status: 'fires' }>;
+
 function withOwn(own: readonly Rule[] = []): Rule[] {
   const ids = new Set(own.map((rule) => rule.id));
   return [...builtIn.filter((rule) => !ids.has(rule.id)), ...own];
@@ -73,8 +75,17 @@ function safely(rule: Rule, evidences: Evidences): Judgement {
   }
 }
 
-function findingOf(one: Extract<Judgement, { status: 'fires' }>, { kernel }: Evidences): Finding {
+/** What the primary finding explains among the others, in the words of their rules. */
+function symptomsOf(ranked: readonly Fired[]): string[] {
+  const primary = ranked[0];
+  return ranked.flatMap((one) =>
+    one.rule.asSymptom !== undefined && primary && explainedBy(one, ranked) === primary ? [one.rule.asSymptom] : [],
+  );
+}
+
+function findingOf(one: Fired, ranked: readonly Fired[], { kernel }: Evidences): Finding {
   const { rule } = one;
+  const cause = explainedBy(one, ranked);
   const share = Math.min(one.share, 99.9);
   const applied = rule.remedies.flatMap((id) => {
     const remedy = remedies.get(id);
@@ -90,6 +101,7 @@ function findingOf(one: Extract<Judgement, { status: 'fires' }>, { kernel }: Evi
     says: rule.says,
     evidence: one.evidence,
     lowered: one.lowered,
+    ...(cause ? { explainedBy: cause.rule.id } : {}),
     gainAtMost: round(100 / (100 - share)),
     remedies: sortRemedies(applied),
     check: rule.check,
@@ -124,7 +136,7 @@ function groundsOf(views: readonly View[], wholes: readonly View[], workloads: G
 }
 
 function nextOf(
-  ranked: readonly Extract<Judgement, { status: 'fires' }>[],
+  ranked: readonly Fired[],
   outcome: string,
   grounds: Grounds,
   views: readonly View[],
@@ -149,6 +161,7 @@ const captureWords = {
   'reader-callgraph': 'callers name the lock',
   'system-callgraph': 'callers name the lock, and the other CPUs show who else waits',
   c2c: 'cache line transfers show who shares the line',
+  syscalls: 'calls per second against datagrams per second show what batching can save',
   counters: 'counters show whether datagrams are lost, and where',
   threads: 'thread by thread it shows who shares the socket',
 } as const;

@@ -65,6 +65,8 @@ export interface Finding {
   /** The mechanism in one sentence. */
   readonly says: string;
   readonly evidence: readonly Evidence[];
+  /** Id of the finding that this one is a symptom of. */
+  readonly explainedBy?: string;
   /** What keeps the confidence from being higher. */
   readonly lowered: readonly string[];
   /** Removing a share s speeds the population up by at most 1/(1-s). */

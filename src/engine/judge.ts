@@ -1,6 +1,7 @@
 import { hasChange, whereFixed } from '../kernel/timeline.ts';
-import type { EvidenceClause, Measure, Rule } from '../rules/rule.ts';
+import type { EvidenceClause, Rule } from '../rules/rule.ts';
 import { best, type Checked, check, type Evidences } from './check.ts';
+import { counterReading } from './check-counter.ts';
 import type { Confidence, Evidence } from './diagnosis.ts';
 import { changeTitle, kernelWords } from './words.ts';
 
@@ -28,15 +29,15 @@ export type Judgement =
     }
   | { readonly status: 'not-run'; readonly rule: Rule; readonly why: string };
 
-/** Fewer samples than this in the population cannot confirm: 5 % of 100 samples are 5, give or take 4. */
+/** Fewer samples than this in the population cannot confirm: 10 % of 100 samples are 10, give or take 6. */
 const fewSamples = 100;
+/** And from these few on nothing is likely: a share of 10 % is 3 samples. */
+const tooFewSamples = 30;
+/** Work of a task that takes less than this of all busy samples does not limit anything. */
+const smallPart = 3;
 
 export function judge(rule: Rule, evidences: Evidences): Judgement {
   const excluded = excludedByKernel(rule, evidences);
-  const sides = evidences.views.filter((view) => rule.side === view.side);
-  if (sides.length === 0) {
-    return { status: 'not-run', rule, why: `no capture shows ${sideWords[rule.side]}` };
-  }
   const checked = rule.evidence.map((clause) => ({ clause, result: check(clause, rule, evidences) }));
   const holding = checked.filter(({ result }) => result.holds === true);
   const proofs = holding.filter(({ clause }) => clause.strength === 'decisive' || clause.strength === 'strong');
@@ -44,7 +45,12 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
   const veto = holding.find(({ clause }) => clause.veto);
   if (veto) return rejected(rule, `${veto.result.says}: ${veto.clause.proves}`, checked, veto.result);
   if (excluded) return rejected(rule, excluded, checked);
-  if (proofs.length === 0) return notEnough(rule, checked);
+  if (proofs.length === 0) {
+    const shown = evidences.views.some((view) => view.side === rule.side);
+    return shown
+      ? notEnough(rule, checked)
+      : { status: 'not-run', rule, why: `no capture shows ${sideWords[rule.side]}` };
+  }
 
   const cost = costOf(rule, evidences);
   const decisive = proofs.some(({ clause }) => clause.strength === 'decisive');
@@ -54,6 +60,10 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
   if (!decisive) lowered.push('nothing in the input is decisive');
   if (cost.samples !== undefined && cost.samples < fewSamples) {
     lowered.push(`only ${cost.samples} samples`);
+    level -= cost.samples < tooFewSamples ? 2 : 1;
+  }
+  if (rule.nature === 'work' && cost.part < smallPart) {
+    lowered.push(`${cost.of} are only ${cost.part.toFixed(1)} % of the busy ones`);
     level--;
   }
   for (const { clause } of against) {
@@ -91,9 +101,14 @@ function excludedByKernel(rule: Rule, { kernel }: Evidences): string | undefined
 }
 
 /** The share that removing the cause could take off: the first measure that is exact, else the largest bound. */
-function costOf(rule: Rule, evidences: Evidences): { share: number; of: string; samples?: number } {
+function costOf(rule: Rule, evidences: Evidences): { share: number; of: string; part: number; samples?: number } {
   let bound: ReturnType<typeof best>;
-  for (const what of rule.cost as readonly Measure[]) {
+  for (const what of rule.cost) {
+    if ('counter' in what) {
+      const reading = counterReading(what, evidences.counters);
+      if (!reading || reading === 'unrated') continue;
+      return { share: Math.min(reading.value, 100), of: what.per ?? what.counter, part: 100 };
+    }
     const value = best(what, rule, evidences);
     if (!value || value.share <= 0) continue;
     if (value.how !== 'at-least') {
@@ -102,9 +117,11 @@ function costOf(rule: Rule, evidences: Evidences): { share: number; of: string; 
     }
     if (!bound || value.share > bound.share) bound = value;
   }
-  if (!bound) return { share: 0, of: 'the samples' };
-  const { samples } = bound.view;
-  return { share: bound.share, of: bound.view.of, ...(samples !== undefined ? { samples } : {}) };
+  if (!bound) return { share: 0, of: 'the samples', part: 100 };
+  const { samples, base, profile } = bound.view;
+  const whole = evidences.views.find((view) => view.profile === profile && view.side === 'any');
+  const part = whole && whole.base > 0 ? (base * 100) / whole.base : 100;
+  return { share: bound.share, of: bound.view.of, part, ...(samples !== undefined ? { samples } : {}) };
 }
 
 type CheckedClause = { readonly clause: EvidenceClause; readonly result: Checked };
@@ -142,13 +159,12 @@ function rejected(rule: Rule, why: string, checked: readonly CheckedClause[], by
 }
 
 function evidenceOf(clause: EvidenceClause, result: Checked): Evidence {
-  const share = result.threshold !== undefined && !('threads' in clause);
   return {
     strength: clause.strength,
     says: `${result.says}: ${clause.proves}`,
     ...(result.value !== undefined ? { value: round(result.value) } : {}),
     ...(result.threshold !== undefined ? { threshold: result.threshold } : {}),
-    ...(result.value !== undefined ? { unit: share ? ('percent' as const) : ('count' as const) } : {}),
+    ...(result.value !== undefined ? { unit: result.unit ?? 'percent' } : {}),
     ...(result.of !== undefined ? { of: result.of } : {}),
     ...(result.file !== undefined ? { file: result.file } : {}),
     ...(result.line !== undefined ? { line: result.line } : {}),

@@ -1,4 +1,4 @@
-import { inferKernel } from '../kernel/infer.ts';
+import { type InferredKernel, inferKernel } from '../kernel/infer.ts';
 import { type KernelRelease, parseRelease } from '../kernel/release.ts';
 import type { KernelKnowledge } from '../kernel/timeline.ts';
 import type { Fact } from '../model/fact.ts';
@@ -26,24 +26,29 @@ export function knowKernel(
     release ??= parseRelease(fact.value);
   const inferred = inferKernel(symbols);
   if (!release && inferred) {
-    const range = [inferred.from && `from ${inferred.from}`, inferred.until && `up to ${inferred.until}`].filter(
-      Boolean,
-    );
-    if (range.length > 0) {
-      all.push({
-        name: 'kernel',
-        value: range.join(' '),
-        how: 'inferred',
-        why: inferred.reasons
-          .slice(0, 4)
-          .map(({ symbol, says }) => `${symbol}: ${says}`)
-          .join('; '),
-      });
-    }
+    const value = inferredWords(inferred);
+    const why = inferred.reasons.slice(0, 4).map(({ symbol, says }) => `${symbol}: ${says}`);
+    if (value !== '') all.push({ name: 'kernel', value, how: 'inferred', why: why.join('; ') });
   }
   return {
     kernel: { ...(release ? { release } : {}), ...(inferred ? { inferred } : {}) },
-    facts: all,
+    facts: unique(all),
     warnings,
   };
+}
+
+/** The same fact of several files is one fact; the first place stands for it. */
+function unique(facts: readonly Fact[]): Fact[] {
+  const seen = new Set<string>();
+  return facts.filter(({ name, value }) => {
+    const key = `${name}\0${value}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function inferredWords({ from, until, streams, contradiction }: InferredKernel): string {
+  if (contradiction) return (streams ?? []).join(' or ');
+  return [from && `from ${from}`, until && `up to ${until}`].filter(Boolean).join(' ');
 }

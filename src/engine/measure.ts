@@ -2,6 +2,7 @@ import { shareInStacks } from '../model/path-query.ts';
 import type { Row } from '../model/profile.ts';
 import type { Measure } from '../rules/rule.ts';
 import { resolvePath, resolveSymbols } from '../rules/symbol-names.ts';
+import { indexOf } from './symbol-index.ts';
 import type { View } from './view.ts';
 
 /** A share of a view, in percent of the view's own samples. */
@@ -26,15 +27,18 @@ export function measure(view: View, what: Measure): Measured | undefined {
 
 function selfShare(view: View, symbols: ReadonlySet<string>): Measured {
   const byName = new Map<string, { share: number; line: number; top: number }>();
-  for (const row of view.rows) {
-    if (row.self === undefined || !symbols.has(row.key!)) continue;
-    const part = byName.get(row.key!) ?? { share: 0, line: row.line, top: -1 };
-    if (row.self > part.top) {
-      part.line = row.line;
-      part.top = row.self;
+  const { rows } = indexOf(view);
+  for (const name of symbols) {
+    for (const row of rows.get(name) ?? []) {
+      if (row.self === undefined) continue;
+      const part = byName.get(name) ?? { share: 0, line: row.line, top: -1 };
+      if (row.self > part.top) {
+        part.line = row.line;
+        part.top = row.self;
+      }
+      part.share += row.self;
+      byName.set(name, part);
     }
-    part.share += row.self;
-    byName.set(row.key!, part);
   }
   const parts = [...byName].map(([name, part]) => ({ name, ...part, share: ofView(view, part.share) }));
   parts.sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
@@ -43,19 +47,23 @@ function selfShare(view: View, symbols: ReadonlySet<string>): Measured {
 }
 
 function inclusiveShare(view: View, symbols: ReadonlySet<string>): Measured | undefined {
+  return largestChildren(view, symbols) ?? (view.stacks.length > 0 ? stackShare(view, [symbols]) : undefined);
+}
+
+function largestChildren(view: View, symbols: ReadonlySet<string>): Measured | undefined {
   let best: Measured | undefined;
   for (const symbol of symbols) {
     const found = childrenShare(view, symbol);
     if (found && (!best || found.share > best.share)) best = found;
   }
-  return best ?? (view.stacks.length > 0 ? stackShare(view, [symbols]) : undefined);
+  return best;
 }
 
 /** Children share of a symbol: rows of one command overlap, so the largest counts; commands add up. */
 function childrenShare(view: View, symbol: string): Measured | undefined {
   const largest = new Map<string, Row>();
-  for (const row of view.rows) {
-    if (row.key !== symbol || row.total === undefined) continue;
+  for (const row of indexOf(view).rows.get(symbol) ?? []) {
+    if (row.total === undefined) continue;
     const known = largest.get(row.comm ?? '');
     if (!known || row.total > known.total!) largest.set(row.comm ?? '', row);
   }
@@ -70,11 +78,13 @@ function childrenShare(view: View, symbol: string): Measured | undefined {
 
 function pathShare(view: View, path: readonly string[], without?: ReadonlySet<string>): Measured | undefined {
   const steps = resolvePath(path);
-  if (view.stacks.length > 0) return stackShare(view, steps, without);
-  return overlap(
+  const shown = view.stacks.length > 0 ? stackShare(view, steps, without) : undefined;
+  if (without) return shown;
+  const least = overlap(
     view,
     steps.filter((step): step is ReadonlySet<string> => step !== '...'),
   );
+  return shown && shown.share >= (least?.share ?? 0) ? shown : (least ?? shown);
 }
 
 function stackShare(
@@ -99,7 +109,7 @@ function overlap(view: View, steps: readonly ReadonlySet<string>[]): Measured | 
   let line = 0;
   const parts: { name: string; share: number }[] = [];
   for (const [index, symbols] of steps.entries()) {
-    const found = inclusiveShare({ ...view, stacks: [] }, symbols);
+    const found = largestChildren(view, symbols);
     if (!found) return undefined;
     const isLast = index === steps.length - 1;
     const share = isLast ? found.share : Math.max(found.share - selfShare(view, symbols).share, 0);

@@ -12,6 +12,7 @@ const commands: Readonly<Record<CaptureKind, (target: string) => string>> = {
     `perf record -g -p ${target} -- sleep 5 && perf report --stdio --no-children -g caller > report.txt`,
   'system-callgraph': () => 'perf record -a -g -- sleep 5 && perf report --stdio --no-children -g caller > report.txt',
   c2c: () => 'perf c2c record -a -- sleep 5 && perf c2c report --stdio > c2c.txt',
+  syscalls: (target) => `perf trace -s -p ${target} -- sleep 5 2> trace.txt; nstat UdpInDatagrams > nstat.txt`,
   counters: () =>
     '(nstat -az; cat /proc/net/softnet_stat /proc/net/udp) > before.txt; sleep 10; (nstat -az; cat /proc/net/softnet_stat /proc/net/udp) > after.txt',
   threads: (target) =>

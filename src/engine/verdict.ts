@@ -11,7 +11,7 @@ type Rejected = Extract<Judgement, { status: 'rejected' }>;
  * How much a finding weighs against others of other populations. A wait is a fault at any share; work that the path has to
  * do must cost about twice as much to come first; what is only likely must stand above what is confirmed.
  */
-const natureWeight = { contention: 1, 'cache-miss': 0.9, work: 0.5 } as const;
+const natureWeight = { contention: 1, 'cache-miss': 0.9, steering: 0.7, loss: 0.6, work: 0.5 } as const;
 const confidenceWeight = { confirmed: 1, likely: 0.8, possible: 0.4 } as const;
 
 export function rankFindings(fired: readonly Fired[]): Fired[] {
@@ -19,7 +19,18 @@ export function rankFindings(fired: readonly Fired[]): Fired[] {
   return fired
     .map((one, index) => ({ one, index, weight: weight(one) }))
     .sort((a, b) => b.weight - a.weight || a.index - b.index)
-    .map(({ one }) => one);
+    .map(({ one }) => one)
+    .sort((a, b) => Number(explainedBy(a, fired) !== undefined) - Number(explainedBy(b, fired) !== undefined));
+}
+
+/** The finding that this one is a symptom of, if it is at least likely. Two that explain each other are both causes. */
+export function explainedBy(symptom: Fired, fired: readonly Fired[]): Fired | undefined {
+  return fired.find(
+    (cause) =>
+      cause.confidence !== 'possible' &&
+      cause.rule.explains?.includes(symptom.rule.id) &&
+      !symptom.rule.explains?.includes(cause.rule.id),
+  );
 }
 
 /** What the captures say as a whole, once the rules are judged. */
@@ -30,7 +41,7 @@ export interface Grounds {
   readonly unresolved: number;
 }
 
-export function verdictOf(ranked: readonly Finding[], grounds: Grounds): Verdict {
+export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[], grounds: Grounds): Verdict {
   const primary = ranked[0];
   const aboutUdp = grounds.workloads.some((one) => one.udpReceive === 'yes');
   const unclear = grounds.workloads.some((one) => one.udpReceive === 'unclear');
@@ -41,7 +52,7 @@ export function verdictOf(ranked: readonly Finding[], grounds: Grounds): Verdict
       confidence: primary.confidence,
       share: round(primary.share),
       of: primary.of,
-      summary: primary.says,
+      summary: symptoms.length > 0 ? `${primary.says} Hence ${symptoms.join(', and ')}.` : primary.says,
     };
   }
   if (grounds.workloads.length === 0) {

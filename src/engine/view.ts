@@ -1,5 +1,5 @@
 import type { Side } from '../kernel/stages.ts';
-import type { StackSet } from '../model/call-tree.ts';
+import type { CallTree, StackSet } from '../model/call-tree.ts';
 import type { Profile, Row } from '../model/profile.ts';
 import { certainReader, idle, producerSide, readerSide } from './roles.ts';
 
@@ -32,10 +32,10 @@ export function viewsOf(profile: Profile): View[] {
     if (others.base > 0) views.push(others);
     return views;
   }
-  if (whole.rows.some((row) => readerSide.has(row.key!)) || treesHold(profile, certainReader)) {
+  if (whole.rows.some((row) => readerSide.has(row.key!)) || inStacks(profile, (symbol) => certainReader.has(symbol))) {
     views.push({ ...whole, side: 'reader' });
   }
-  if (whole.rows.some((row) => producerSide(row.key!)) || treesHoldProducer(profile)) {
+  if (whole.rows.some((row) => producerSide(row.key!)) || inStacks(profile, producerSide)) {
     views.push({ ...whole, side: 'producer' });
   }
   return views;
@@ -50,7 +50,7 @@ export function readerComms(profile: Profile): Set<string> {
     }
   }
   for (const set of profile.stacks) {
-    if (set.comm && !comms.has(set.comm) && set.tree.symbols.some((symbol) => certainReader.has(symbol))) {
+    if (set.comm && !comms.has(set.comm) && holds(set.tree, (symbol) => certainReader.has(symbol))) {
       comms.add(set.comm);
     }
   }
@@ -84,7 +84,12 @@ function wholeView(profile: Profile): View {
 function commView(profile: Profile, side: Side, belongs: (comm: string) => boolean, of: string): View {
   const rows = profile.rows.filter((row) => row.key !== undefined && row.comm !== undefined && belongs(row.comm));
   let base = 0;
-  for (const row of rows) if (!isIdle(row)) base += row.self ?? 0;
+  let whole = 0;
+  for (const row of rows) {
+    if (!isIdle(row)) base += row.self ?? 0;
+    whole = Math.max(whole, row.total ?? 0);
+  }
+  base = Math.max(base / shownPart(profile), side === 'reader' ? whole : 0);
   return {
     profile,
     side,
@@ -94,6 +99,22 @@ function commView(profile: Profile, side: Side, belongs: (comm: string) => boole
     stacks: profile.stacks.filter((set) => set.comm !== undefined && belongs(set.comm)),
     ...samplesOf(profile, base),
   };
+}
+
+/**
+ * The part of all busy samples that the rows of a table show, 0 to 1. perf leaves out rows below a limit and screens are
+ * cut: what is missing is taken to be spread like what is shown, or a short list would make each command look simpler
+ * than it is. Idling is one large row, so that nothing of it is missing.
+ */
+function shownPart(profile: Profile): number {
+  if (profile.population.comms.length > 0 || profile.population.filters.length > 0) return 1;
+  let busy = 0;
+  let idling = 0;
+  for (const row of profile.rows) {
+    if (row.key !== undefined && isIdle(row)) idling += row.self ?? 0;
+    else busy += row.self ?? 0;
+  }
+  return busy > 0 && busy + idling < 99 ? busy / (100 - idling) : 1;
 }
 
 function isIdle(row: Row): boolean {
@@ -126,10 +147,21 @@ function wordsFor(profile: Profile, idleShare: number): string {
   return 'the samples';
 }
 
-function treesHold(profile: Profile, symbols: ReadonlySet<string>): boolean {
-  return profile.stacks.some((set) => set.tree.symbols.some((symbol) => symbols.has(symbol)));
+function inStacks(profile: Profile, wanted: (symbol: string) => boolean): boolean {
+  return profile.stacks.some((set) => holds(set.tree, wanted));
 }
 
-function treesHoldProducer(profile: Profile): boolean {
-  return profile.stacks.some((set) => set.tree.symbols.some((symbol) => producerSide(symbol)));
+/** Whether a frame of the tree is wanted. Trees of one section share their table of names, so the nodes decide. */
+function holds(tree: CallTree, wanted: (symbol: string) => boolean): boolean {
+  const asked = new Map<number, boolean>();
+  for (let node = 1; node < tree.symbol.length; node++) {
+    const id = tree.symbol[node]!;
+    let answer = asked.get(id);
+    if (answer === undefined) {
+      answer = wanted(tree.symbols[id]!);
+      asked.set(id, answer);
+    }
+    if (answer) return true;
+  }
+  return false;
 }

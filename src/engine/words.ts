@@ -16,7 +16,7 @@ export function measuredWords(value: Measured, what: Measure): string {
     if (value.how !== 'at-least') return path;
     return `${path}, at least: ${value.parts.map((part) => `${part.name} ${percent(part.share)}`).join(', ')} must overlap`;
   }
-  if (value.parts.length === 0) return `no ${symbolWords('self' in what ? what.self : what.inclusive)}`;
+  if (value.parts.length === 0) return `nothing in ${symbolWords('self' in what ? what.self : what.inclusive)}`;
   if (value.parts.length === 1) return value.parts[0]!.name;
   const shown = value.parts.slice(0, 4).map((part) => `${part.name} ${percent(part.share)}`);
   const more = value.parts.length - shown.length;
@@ -58,5 +58,7 @@ export function kernelWords(kernel: KernelKnowledge): string {
   if (from && until) return from === until ? `kernel ${from} (inferred)` : `a kernel of ${from} to ${until} (inferred)`;
   if (from) return `a kernel from ${from} on (inferred)`;
   if (until) return `a kernel up to ${until} (inferred)`;
+  const streams = kernel.inferred?.streams;
+  if (streams && streams.length > 0) return `a kernel of ${streams.join(' or ')} (inferred)`;
   return 'this kernel';
 }

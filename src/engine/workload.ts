@@ -49,8 +49,10 @@ export function workloadOf(whole: View): Workload {
   const dominant = [...kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['nothing', 0];
   const enough = through !== undefined ? share >= stacksThreshold : self >= selfThreshold || share >= stacksThreshold;
   const tcpRules = through === undefined && tcp * scale > 2 * share;
-  const udpReceive =
-    enough && !tcpRules ? 'yes' : shown < 20 && share > 0 && !tcpRules && through === undefined ? 'unclear' : 'no';
+  // A short list may show nothing but the lock that UDP receive waits for.
+  const short = shown < 90 && through === undefined;
+  const unclear = short && !tcpRules && (dominant[0] === 'locks' || (shown < 20 && share > 0));
+  const udpReceive = enough && !tcpRules ? 'yes' : unclear ? 'unclear' : 'no';
   return { udpReceive, share, dominant: { what: dominant[0], share: dominant[1] }, of: whole.of };
 }
 

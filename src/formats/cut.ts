@@ -1,6 +1,7 @@
 import type { Capture, Unread } from '../model/case.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Line, Note } from '../model/source.ts';
+import { promptCommand } from './facts-in-text.ts';
 import type { Format } from './format.ts';
 
 export interface Cut {
@@ -53,17 +54,11 @@ export function cut(lines: readonly Line[], file: string, formats: readonly Form
   return { captures, facts, notes, unread, prose };
 }
 
-// [root@dut ~]# perf report --stdio --no-children -g fractal
-const prompt =
-  /(?:^|[$#%>]\s*)(?:sudo\s+)?(perf\s+(?:report|top|script|c2c|annotate|diff|mem|stat|lock|sched|trace)\b.*)$/;
-
 /** The perf command of the nearest prompt among the last lines of prose. */
 function commandAbove(prose: readonly Line[]): string | undefined {
   for (let i = prose.length - 1; i >= 0 && i >= prose.length - 8; i--) {
-    const { text } = prose[i]!;
-    if (text.length > 1000) continue;
-    const found = prompt.exec(text.trim());
-    if (found) return found[1];
+    const command = promptCommand(prose[i]!.text);
+    if (command !== undefined) return command;
   }
   return undefined;
 }

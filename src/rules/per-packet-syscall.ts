@@ -34,6 +34,6 @@ export default defineRule({
   rivals: ['copy-to-user', 'page-frag-free'],
   remedies: ['recvmmsg', 'udp-gro', 'io-uring-multishot'],
   check: 'calls per second are a fraction of datagrams per second (perf trace -s).',
-  capture: 'reader-callgraph',
+  capture: 'syscalls',
   sources: ['Red Hat Developer, June 2017 (named as the next limit)'],
 });

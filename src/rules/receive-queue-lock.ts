@@ -14,6 +14,7 @@ export default defineRule({
       value: 8,
       because: 'without callers the lock must stand above the 1 to 3 % that other locks of the path add up to',
     },
+    taken: { value: 1, because: 'the dequeue disables interrupts to take its lock; another primitive is another lock' },
     producers: {
       value: 15,
       because: 'below, the wait is within what several queues feeding one socket cost anyway',
@@ -35,7 +36,7 @@ export default defineRule({
       strength: 'strong',
       all: [
         { self: ['_raw_spin_lock_irqsave', '@spin-slowpaths'], atLeast: 'primitive' },
-        { present: ['_raw_spin_lock_irqsave'] },
+        { self: ['_raw_spin_lock_irqsave'], atLeast: 'taken' },
         { present: ['__skb_try_recv_datagram', '__skb_recv_datagram'] },
         { absent: ['lock_sock_fast', '__skb_recv_udp'] },
         { absent: ['@other-lock-users'] },

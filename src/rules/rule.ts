@@ -15,18 +15,18 @@ export interface Rule {
   readonly stage: Stage;
   /** Whose samples the shares are of, unless a clause says otherwise. */
   readonly side: Side | 'any';
-  /**
-   * Decides between findings of similar share: tasks waiting for each other are a fault at any share, a cache miss is a
-   * fault of data layout, work is what the path has to do anyway.
-   */
-  readonly nature: 'contention' | 'cache-miss' | 'work';
+  readonly nature: Nature;
   /** Kernels that have the cause at all, by ids of `kernel/timeline.ts`: `since` brought it, `until` removed it. */
   readonly kernels?: { readonly since?: string; readonly until?: string };
   /** Every number that a clause compares with, by name, with the reason for it. */
   readonly thresholds: Readonly<Record<string, Threshold>>;
-  /** What removing the cause could take off, first measurable clause counts. */
-  readonly cost: readonly Measure[];
+  /** What removing the cause could take off, first measurable one counts; datagrams for counters, samples otherwise. */
+  readonly cost: readonly (Measure | CounterValue)[];
   readonly evidence: readonly EvidenceClause[];
+  /** Findings that are mere symptoms when this one is there as well. */
+  readonly explains?: readonly string[];
+  /** What is seen of it when another finding explains it: `datagrams are dropped at the full socket`. */
+  readonly asSymptom?: string;
   /** Findings it could be taken for; named with the reason when they lose. */
   readonly rivals: readonly string[];
   /** Ids of `rules/remedies`, in the order to try when effect and effort are alike. */
@@ -38,12 +38,19 @@ export interface Rule {
   readonly sources: readonly string[];
 }
 
+/**
+ * Decides between findings of similar share: tasks waiting for each other are a fault at any share, a cache miss is a
+ * fault of data layout, work is what the path has to do anyway; steering puts on one CPU what many could do; loss is
+ * datagrams gone without CPU time lost.
+ */
+export type Nature = 'contention' | 'cache-miss' | 'work' | 'steering' | 'loss';
+
 export interface Threshold {
   readonly value: number;
   readonly because: string;
 }
 
-export type CaptureKind = 'reader-callgraph' | 'system-callgraph' | 'c2c' | 'counters' | 'threads';
+export type CaptureKind = 'reader-callgraph' | 'system-callgraph' | 'c2c' | 'counters' | 'threads' | 'syscalls';
 
 /** A symbol key, or `@name` of a set in `kernel/symbol-sets.ts`. */
 export type SymbolName = string;
@@ -72,11 +79,24 @@ export type Clause =
   | { readonly threads: { readonly atLeast: string } }
   /** A cache line of perf c2c that holds the field takes at least this share of all HITM. */
   | { readonly cacheLine: string; readonly atLeast: string }
-  /** A counter, as a total, a difference of two snapshots or a rate. */
-  | { readonly counter: string; readonly atLeast: string; readonly per?: 'second' | string }
+  | CounterClause
   | { readonly all: readonly Clause[] }
   | { readonly any: readonly Clause[] }
   | { readonly not: Clause };
+
+/** A counter of docs/counters.md: the difference of two snapshots where there are two, else the total since boot. */
+export interface CounterValue {
+  readonly counter: string;
+  /** A rate, or percent of another counter over the same time. */
+  readonly per?: 'second' | string;
+  /**
+   * How counters of one name with different labels (CPUs, queues, sockets) combine: their sum (default), the largest, or
+   * the largest one's share of the sum in percent.
+   */
+  readonly of?: 'sum' | 'largest' | 'largest-share';
+}
+
+export type CounterClause = CounterValue & { readonly atLeast: string };
 
 export type EvidenceClause = Clause & {
   /** `against` with `veto` rejects the cause outright; without, it lowers the confidence. */

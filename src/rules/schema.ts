@@ -27,6 +27,12 @@ const measures = [
   z.strictObject({ path: z.array(step).min(1), without: symbols.optional(), side }),
 ] as const;
 
+const counterValue = z.strictObject({
+  counter: text,
+  per: text.optional(),
+  of: z.enum(['sum', 'largest', 'largest-share']).optional(),
+});
+
 /** A clause and what may stand beside it: nothing, or the words of an evidence entry. */
 function clausesWith<T extends z.ZodRawShape>(beside: T) {
   const inner: z.ZodType = z.lazy(() => plainClause);
@@ -40,7 +46,7 @@ function clausesWith<T extends z.ZodRawShape>(beside: T) {
     }),
     z.strictObject({ threads: z.strictObject({ atLeast: text }), ...beside }),
     z.strictObject({ cacheLine: text, atLeast: text, ...beside }),
-    z.strictObject({ counter: text, atLeast: text, per: text.optional(), ...beside }),
+    counterValue.extend({ atLeast: text, ...beside }),
     z.strictObject({ all: z.array(inner).min(1), ...beside }),
     z.strictObject({ any: z.array(inner).min(1), ...beside }),
     z.strictObject({ not: inner, ...beside }),
@@ -57,10 +63,10 @@ export const ruleSchema = z
     says: text,
     stage: z.enum(stages),
     side: z.enum(['reader', 'producer', 'any']),
-    nature: z.enum(['contention', 'cache-miss', 'work']),
+    nature: z.enum(['contention', 'cache-miss', 'work', 'steering', 'loss']),
     kernels: z.strictObject({ since: change.optional(), until: change.optional() }).optional(),
     thresholds: z.record(z.string(), z.strictObject({ value: z.number(), because: text })),
-    cost: z.array(z.union(measures)).min(1),
+    cost: z.array(z.union([...measures, counterValue])).min(1),
     evidence: z
       .array(
         clausesWith({
@@ -70,12 +76,14 @@ export const ruleSchema = z
         }),
       )
       .min(1),
+    explains: z.array(id).optional(),
+    asSymptom: text.optional(),
     rivals: z.array(id),
     remedies: z.array(
       text.refine((name) => remedies.has(name), { error: (issue) => `no remedy is called ${String(issue.input)}` }),
     ),
     check: text,
-    capture: z.enum(['reader-callgraph', 'system-callgraph', 'c2c', 'counters', 'threads']),
+    capture: z.enum(['reader-callgraph', 'system-callgraph', 'c2c', 'counters', 'threads', 'syscalls']),
     sources: z.array(text).min(1),
   })
   .superRefine((rule, context) => {

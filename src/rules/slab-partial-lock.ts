@@ -35,7 +35,7 @@ export default defineRule({
     },
     {
       strength: 'supporting',
-      cacheLine: 'kmem_cache_node.list_lock',
+      cacheLine: 'list_lock',
       atLeast: 'spin',
       proves: 'the lock word bounces',
     },

@@ -35,8 +35,8 @@ export default defineRule({
       strength: 'strong',
       all: [
         { self: ['@spin-locks'], atLeast: 'primitive' },
-        { present: ['lock_sock_fast'] },
-        { present: ['sock_rfree', '__sk_mem_reclaim', 'skb_free_datagram_locked', '__skb_free_datagram_locked'] },
+        { present: ['lock_sock_fast', 'skb_free_datagram_locked', '__skb_free_datagram_locked'] },
+        { absent: ['@other-lock-users', '@tcp'] },
       ],
       proves: 'a hot spinlock beside the functions that free a datagram under the socket lock',
     },

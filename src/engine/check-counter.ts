@@ -1,0 +1,113 @@
+import { differences, perSecond } from '../formats/counters/difference.ts';
+import type { Counter, CounterSet } from '../model/counters.ts';
+import type { CounterClause, CounterValue } from '../rules/rule.ts';
+import type { Checked } from './check.ts';
+
+/** A counter's value and where it was read. */
+interface Reading {
+  readonly value: number;
+  readonly set: CounterSet;
+  readonly counter: Counter;
+}
+
+const counted = new WeakMap<readonly CounterSet[], readonly CounterSet[]>();
+
+/** Differences of snapshots where there are two, else what was counted since boot. */
+function setsToRead(sets: readonly CounterSet[]): readonly CounterSet[] {
+  let known = counted.get(sets);
+  if (!known) {
+    known = [...differences(sets), ...sets];
+    counted.set(sets, known);
+  }
+  return known;
+}
+
+export function checkCounter(clause: CounterClause, threshold: number, sets: readonly CounterSet[]): Checked {
+  const reading = counterReading(clause, sets);
+  if (!reading) return { holds: 'unknown', says: `${clause.counter} is not in the input`, missing: 'counters' };
+  if (reading === 'unrated') {
+    return {
+      holds: 'unknown',
+      says: `${clause.counter} cannot be rated: ${unratedBecause(clause)}`,
+      missing: 'counters',
+    };
+  }
+  const { value, counter, set } = reading;
+  return {
+    holds: value >= threshold,
+    says: words(clause, value, counter, set),
+    value,
+    threshold,
+    unit:
+      clause.per === 'second'
+        ? 'per-second'
+        : clause.per !== undefined || clause.of === 'largest-share'
+          ? 'percent'
+          : 'count',
+    file: set.file,
+    line: counter.line,
+  };
+}
+
+/** A counter's value; `unrated` when it is there but what it is to be compared with is not. */
+export function counterReading(what: CounterValue, sets: readonly CounterSet[]): Reading | 'unrated' | undefined {
+  const all = setsToRead(sets);
+  const set = all.find((one) => one.counters.some((counter) => counter.name === what.counter));
+  if (!set) return undefined;
+  const own = set.counters.filter((counter) => counter.name === what.counter);
+  return read(what, own, set, all) ?? 'unrated';
+}
+
+function read(
+  clause: CounterValue,
+  own: readonly Counter[],
+  set: CounterSet,
+  all: readonly CounterSet[],
+): Reading | undefined {
+  const largest = own.reduce((a, b) => (b.value > a.value ? b : a));
+  const sum = own.reduce((total, counter) => total + counter.value, 0);
+  if (clause.of === 'largest-share') {
+    if (own.length < 2 || sum <= 0) return undefined;
+    return { value: (largest.value * 100) / sum, set, counter: largest };
+  }
+  const value = clause.of === 'largest' ? largest.value : sum;
+  if (clause.per === undefined) return { value, set, counter: largest };
+  if (clause.per === 'second') {
+    const rate = perSecond(set, { ...largest, value });
+    return rate === undefined ? undefined : { value: rate, set, counter: largest };
+  }
+  const whole = sameSet(clause.per, set, all)?.counters.filter((counter) => counter.name === clause.per) ?? [];
+  const base = whole.reduce((total, counter) => total + counter.value, 0);
+  return base > 0 ? { value: (value * 100) / base, set, counter: largest } : undefined;
+}
+
+/** The set that counts `name` over the same time: itself, else one that is a difference exactly when this one is. */
+function sameSet(name: string, set: CounterSet, all: readonly CounterSet[]): CounterSet | undefined {
+  const holds = (one: CounterSet): boolean => one.counters.some((counter) => counter.name === name);
+  return holds(set) ? set : all.find((one) => holds(one) && one.interval === set.interval);
+}
+
+function unratedBecause(clause: CounterValue): string {
+  if (clause.per === 'second') return 'the time between the snapshots is not in the input';
+  return clause.of === 'largest-share' ? 'there is only one' : `${clause.per} is not counted`;
+}
+
+function words(clause: CounterValue, value: number, counter: Counter, set: CounterSet): string {
+  const whose =
+    counter.labels && clause.of !== undefined
+      ? ` (${Object.entries(counter.labels)
+          .map(([k, v]) => `${k} ${v}`)
+          .join(', ')})`
+      : '';
+  const number = Number.isInteger(value) ? String(value) : value.toFixed(1);
+  const when = set.interval
+    ? set.seconds !== undefined
+      ? ` in ${set.seconds} s`
+      : ' between the snapshots'
+    : ' in total';
+  if (clause.of === 'largest-share') return `${number} % of ${clause.counter} on one${whose}`;
+  if (clause.per === 'second') return `${clause.counter} ${number} per second${whose}`;
+  if (clause.per !== undefined) return `${clause.counter} is ${number} % of ${clause.per}${when}`;
+  const level = counter.unit !== 'count' ? ` ${counter.unit}` : '';
+  return `${clause.counter} ${number}${level}${whose}${counter.unit === 'count' ? when : ''}`;
+}

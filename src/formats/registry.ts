@@ -1,0 +1,20 @@
+import { counterFormats } from './counters/index.ts';
+import type { Format } from './format.ts';
+import { perfC2c } from './perf-c2c/format.ts';
+import { perfCounterFormats } from './perf-counters.ts';
+import { perfHeader } from './perf-header.ts';
+import { lastResortFormats, perfReportFormats } from './perf-report/index.ts';
+import { perfScript } from './perf-script/format.ts';
+import { perfTop } from './perf-top/perf-top.ts';
+
+/** All formats in the order they are asked: those with an unmistakable first line before those known by their shape. */
+export const formats: readonly Format[] = [
+  perfC2c,
+  ...perfCounterFormats,
+  ...perfReportFormats,
+  perfTop,
+  ...counterFormats,
+  perfScript,
+  perfHeader,
+  ...lastResortFormats,
+];
