@@ -24,7 +24,7 @@ export interface Change {
   /** Taken back: never recommend it. */
   readonly revertedIn?: string;
   readonly revertedStable?: Readonly<Record<string, string>>;
-  /** Symbols that exist only with the change, and only without it. */
+  /** Symbols that exist only with the change, and only without it; `a+b` when only all of them together tell. */
   readonly shows?: readonly string[];
   readonly lacks?: readonly string[];
   readonly source: readonly string[];
@@ -173,7 +173,7 @@ export const changes: readonly Change[] = [
       '__skb_recv_udp',
       'udp_skb_dtor_locked',
     ],
-    lacks: ['skb_free_datagram_locked', '__skb_free_datagram_locked'],
+    lacks: ['skb_free_datagram_locked', '__skb_free_datagram_locked', 'lock_sock_fast+sock_rfree+udp_recvmsg'],
     source: [commit('f970bd9e3a06'), commit('850cbaddb52d'), article, kernelTrees, rhelSources],
   },
   {

@@ -22,9 +22,11 @@ export interface InferredKernel {
 }
 
 /**
- * When symbols are there: names, first and last mainline release, and RHEL 7: `all` its kernels, `none`, from or until a
+ * When symbols are there (`a+b`: all of them; a reader that takes the socket lock and frees with sock_rfree does its
+ * accounting in the old way): names, first and last mainline release, and RHEL 7: `all` its kernels, `none`, from or until a
  * build (`693-`, `-514`), or `?`. Only names that tell something by being there; what distributions and stable
- * updates took over (handle_softirqs, x64_sys_call, clear_bhb_loop, return thunks) dates nothing and is left out.
+ * updates took over (handle_softirqs, x64_sys_call, clear_bhb_loop, return thunks) dates nothing and is left out, and so is
+ * what lives on as an inline function that perf may print (kfree_skb, lock_sock_fast).
  */
 const bounds = `
 system_call_fastpath system_call_after_swapgs | | 4.1 | all
@@ -47,6 +49,7 @@ asm_common_interrupt sysvec_apic_timer_interrupt asm_sysvec_apic_timer_interrupt
 native_queued_spin_lock_slowpath queued_spin_lock_slowpath __pv_queued_spin_lock_slowpath | 4.2 | | 515-
 kvm_lock_spinning | | 4.8 | -1126
 skb_free_datagram_locked | | 4.6 | -514
+lock_sock_fast+sock_rfree+udp_recvmsg lock_sock_fast+sock_rfree+skb_free_datagram_locked | | 4.9 | -514
 __skb_free_datagram_locked | 4.7 | 4.9 | none
 flush_stack compute_score2 | | 4.6 | ?
 udp_rmem_release __udp_enqueue_schedule_skb skb_consume_udp udp_skb_destructor | 4.10 | | 693-
@@ -78,7 +81,6 @@ cmpxchg_double_slab __cmpxchg_double_slab | | 6.4 | all
 unfreeze_partials | | 6.7 | all
 __unfreeze_partials | 5.15 | 6.7 | none
 __put_partials | 6.8 | | none
-kfree_skb | | 5.16 | all
 kfree_skb_reason | 5.17 | 6.10 | none
 sk_skb_reason_drop | 6.11 | | none
 skb_attempt_defer_free skb_defer_free_flush | 5.19 | | none
@@ -102,7 +104,6 @@ iommu_dma_map_page iommu_dma_unmap_page | 4.4 | 6.17 | none
 iommu_dma_map_phys iommu_dma_unmap_phys dma_map_phys | 6.18 | | none
 __ct_user_enter __ct_user_exit | 6.0 | | none
 __context_tracking_enter __context_tracking_exit | 4.4 | 5.19 | ?
-lock_sock_fast | | 5.14 | all
 __lock_sock_fast | 5.15 | | none
 check_preempt_curr | | 6.6 | all
 wakeup_preempt | 6.7 | | none
@@ -148,12 +149,13 @@ export function inferKernel(symbols: Iterable<string>): InferredKernel | undefin
   const facts = boundTable();
   const fired: { symbol: string; bound: Bound }[] = [];
   const rows = new Set<number>();
-  for (const symbol of present) {
-    const bound = facts.get(symbol);
-    if (!bound || rows.has(bound.row)) continue;
+  const fire = (symbol: string, bound: Bound | undefined): void => {
+    if (!bound || rows.has(bound.row)) return;
     rows.add(bound.row);
     fired.push({ symbol, bound });
-  }
+  };
+  for (const symbol of present) fire(symbol, facts.get(symbol));
+  for (const [names, bound] of facts) if (names.includes('+') && allIn(present, names)) fire(names, bound);
   if (fired.length === 0) return undefined;
 
   let oldest: (typeof fired)[number] | undefined;
@@ -195,6 +197,10 @@ export function inferKernel(symbols: Iterable<string>): InferredKernel | undefin
   };
 }
 
+function allIn(present: ReadonlySet<string>, names: string): boolean {
+  return names.split('+').every((name) => present.has(name));
+}
+
 function isNewer(a: string, b: string): boolean {
   return compareNumbers(versionNumbers(a), versionNumbers(b)) > 0;
 }
@@ -215,7 +221,7 @@ function provenChanges(present: ReadonlySet<string>): { shows: string[]; lacks: 
   const lacks: string[] = [];
   for (const change of changes) {
     if (change.shows?.some((symbol) => present.has(symbol))) shows.push(change.id);
-    else if (change.lacks?.some((symbol) => present.has(symbol))) lacks.push(change.id);
+    else if (change.lacks?.some((names) => allIn(present, names))) lacks.push(change.id);
   }
   return { shows, lacks };
 }

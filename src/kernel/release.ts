@@ -69,7 +69,7 @@ export function parseRelease(text: string): KernelRelease | undefined {
   // Linux version 4.12.0 (root@vm) (gcc version 12.2.0 (Debian 12.2.0-14+deb12u1) ) #1 SMP ...: the compiler is a version too
   const banner = /^Linux version (\S{3,100})(?: \([^#]{0,300}(#.{0,100}))?/.exec(input);
   const named = banner ? `${banner[1]} ${banner[2] ?? ''}` : input;
-  return fromReleaseToken(named) ?? fromProduct(named) ?? fromPlainVersion(named);
+  return fromReleaseToken(named) ?? (productName.test(named) ? fromProduct(named) : fromPlainVersion(named));
 }
 
 // 3.10.0-514.el7.x86_64   kernel-3.10.0-514.el7   5.15.90.1-microsoft-standard-WSL2   6.12.107+deb13-cloud-amd64   4.13-rc2
@@ -218,6 +218,10 @@ function bare(suffix: string, base: readonly number[], build: number[], made: Ma
   return made('mainline', { build: [] });
 }
 
+// The number behind one of these is the product's, whether its kernel is known or not.
+const productName =
+  /\b(?:rhel|red ?hat|centos|alma ?linux|rocky|scientific|sles|sled|sle|suse|opensuse|leap|ubuntu|debian|amazon linux|al2|oracle|fedora|alpine|mint)/i;
+
 // RHEL 7.4   rhel8.6   Red Hat Enterprise Linux Server release 7.4 (Maipo)   CentOS Linux release 7.3.1611   Rocky 9
 const rhelName =
   /\b(?:rhel|red ?hat enterprise linux|centos|alma ?linux|rocky|scientific linux)(?: linux| server| stream| release| for [\w ]{1,20}| workstation){0,3}[ -]?v?(\d{1,2})(?:\.(\d{1,2}))?/i;
@@ -265,14 +269,17 @@ function fromProduct(input: string): KernelRelease | undefined {
 function ofRhel(text: string, number: number, minor: number | undefined): KernelRelease | undefined {
   const major = rhelMajors.find((one) => one.major === number);
   if (!major) return undefined;
+  const last = major.minors.at(-1)!;
   const release = minor === undefined ? undefined : major.minors.find((one) => one.minor === minor);
-  if (minor !== undefined && !release) return undefined;
+  const beyond = minor !== undefined && minor > last.minor && major.frozenAt === undefined;
+  if (minor !== undefined && !release && !beyond) return undefined;
   return {
     text,
     stream: major.stream,
     mainline: major.base,
-    build: release ? [release.build] : [],
-    product: release ? `RHEL ${number}.${minor}` : `RHEL ${number}`,
+    // A minor release that came after this table: newer than all that it knows.
+    build: release ? [release.build] : beyond ? [last.build + 1] : [],
+    product: minor === undefined ? `RHEL ${number}` : `RHEL ${number}.${minor}`,
   };
 }
 

@@ -145,7 +145,7 @@ const stageOfDetail: Readonly<Record<string, Stage | ByRole>> = {
   accounting: 'release',
   checksum: 'copy',
   wakeup: 'wakeup',
-  sched: 'wakeup',
+  sched: { else: 'wakeup', accounting: 'other' },
   'epoll-poll': { else: 'syscall', wakeup: 'wakeup' },
   syscall: 'syscall',
   'lsm-audit': 'security',

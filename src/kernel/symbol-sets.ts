@@ -1,0 +1,131 @@
+/**
+ * Functions that mean the same to a rule, in all spellings from RHEL 6 (2.6.32) to 7.x, on x86 and arm64, on hardware and
+ * in guests. Names as `symbolKey` gives them.
+ */
+export type SymbolNames = ReadonlySet<string>;
+
+const names = (...lists: string[]): SymbolNames => new Set(lists.join(' ').trim().split(/\s+/));
+
+const slowpathNames = `
+  native_queued_spin_lock_slowpath queued_spin_lock_slowpath __pv_queued_spin_lock_slowpath pv_queued_spin_lock_slowpath
+  resilient_queued_spin_lock_slowpath __ticket_spin_lock ticket_spin_lock __ticket_lock_spinning kvm_lock_spinning
+  xen_lock_spinning kvm_wait xen_qlock_wait hv_qlock_wait rt_spin_lock_slowlock rt_spin_lock_slowlock_locked
+  rtlock_slowlock_locked do_raw_spin_lock`;
+
+/** Where a contended spinlock waits; one of these is contention by itself. */
+export const spinSlowpaths = names(slowpathNames);
+
+/** Taking a spinlock, contended or not. Without a slow path (ticket locks, up to 4.1) the waiting is in here. */
+export const spinLocks = names(
+  slowpathNames,
+  `_raw_spin_lock _raw_spin_lock_bh _raw_spin_lock_irq _raw_spin_lock_irqsave _raw_spin_lock_nested
+   _raw_spin_lock_irqsave_nested __raw_spin_lock __raw_spin_lock_bh __raw_spin_lock_irq __raw_spin_lock_irqsave
+   _spin_lock _spin_lock_bh _spin_lock_irq _spin_lock_irqsave _raw_spin_trylock _raw_spin_trylock_bh rt_spin_lock`,
+);
+
+/** Giving a spinlock back. Where it enables interrupts or softirqs, time spent elsewhere is charged to it. */
+export const spinUnlocks = names(
+  `_raw_spin_unlock _raw_spin_unlock_bh _raw_spin_unlock_irq _raw_spin_unlock_irqrestore __raw_spin_unlock
+   __raw_spin_unlock_bh __raw_spin_unlock_irq __raw_spin_unlock_irqrestore _spin_unlock _spin_unlock_bh _spin_unlock_irq
+   _spin_unlock_irqrestore _raw_qspin_unlock __raw_callee_save___pv_queued_spin_unlock __pv_queued_spin_unlock
+   __pv_queued_spin_unlock_slowpath native_queued_spin_unlock do_raw_spin_unlock rt_spin_unlock`,
+);
+
+/**
+ * Functions that enable interrupts: a timer based profile (cpu-clock, guests without a PMU) takes the samples of what ran
+ * with interrupts off here. Never evidence of a cost of their own.
+ */
+export const skid = names(
+  `_raw_spin_unlock_irqrestore _raw_spin_unlock_irq _raw_spin_unlock_bh __raw_spin_unlock_irqrestore
+   __raw_spin_unlock_irq _spin_unlock_irqrestore _raw_read_unlock_irqrestore _raw_write_unlock_irqrestore
+   _raw_write_unlock_irq finish_task_switch __local_bh_enable_ip local_bh_enable local_bh_enable_ip do_softirq
+   do_softirq_own_stack __do_softirq handle_softirqs __softirqentry_text_start arch_local_irq_restore
+   arch_local_irq_enable native_irq_enable xen_restore_fl_direct xen_irq_enable_direct native_write_msr`,
+);
+
+/** Where a CPU waits for work. */
+export const idleSymbols = names(
+  `native_safe_halt pv_native_safe_halt default_idle default_idle_call default_enter_idle do_idle cpu_idle cpu_idle_loop
+   cpu_startup_entry cpuidle_enter cpuidle_enter_state cpuidle_idle_call call_cpuidle arch_cpu_idle __cpuidle_text_start
+   intel_idle intel_idle_ibrs intel_idle_irq intel_idle_xstate intel_idle_s2idle mwait_idle mwait_idle_with_hints
+   amd_e400_idle acpi_idle_do_entry acpi_idle_enter acpi_idle_enter_c1 acpi_idle_enter_bm acpi_safe_halt
+   acpi_processor_ffh_cstate_enter acpi_processor_ffh_lpi_enter poll_idle cpuidle_poll_time haltpoll_select
+   xen_safe_halt xen_hypercall_sched_op cpu_do_idle psci_cpu_suspend_enter psci_enter_idle_state`,
+);
+
+/** Copies between kernel and user space. */
+export const userCopies = names(
+  `copy_user_enhanced_fast_string copy_user_generic_string copy_user_generic_unrolled copy_user_generic
+   copy_user_short_string rep_movs_alternative _copy_to_iter copy_to_iter copyout _copy_to_user __copy_to_user
+   __copy_to_user_ll raw_copy_to_user __raw_copy_to_user __arch_copy_to_user __copy_tofrom_user memcpy_toiovec
+   copy_page_to_iter simple_copy_to_iter`,
+);
+
+/** Freeing to the slab allocator, foreign slabs included. */
+export const slabFree = names(
+  `kmem_cache_free __slab_free cmpxchg_double_slab __cmpxchg_double_slab slab_update_freelist kfree kfree_skbmem
+   put_cpu_partial kmem_cache_free_bulk __kmem_cache_free ___cache_free cache_flusharray free_to_pcs_bulk
+   __pcs_replace_full_main`,
+);
+
+/** Giving back pages and page fragments. */
+export const pageFree = names(
+  `page_frag_free __free_page_frag __page_frag_cache_drain put_page __put_page __folio_put put_compound_page
+   free_hot_cold_page free_unref_page free_unref_page_commit free_frozen_pages __free_frozen_pages free_frozen_page_commit
+   free_pcppages_bulk free_pages_prepare __free_pages_ok free_one_page __free_one_page __free_pages
+   page_pool_put_page page_pool_put_defragged_page page_pool_put_unrefed_page page_pool_put_unrefed_netmem
+   page_pool_return_skb_page napi_pp_put_page __page_pool_put_page page_pool_recycle_in_ring page_pool_release_page`,
+);
+
+/** Entering and leaving the kernel by a system call. */
+export const syscallEntry = names(
+  `system_call system_call_fastpath system_call_after_swapgs sysret_check ret_from_sys_call entry_SYSCALL_64
+   entry_SYSCALL_64_fastpath entry_SYSCALL_64_after_swapgs entry_SYSCALL_64_after_hwframe entry_SYSCALL_64_safe_stack
+   entry_SYSCALL_64_trampoline entry_SYSCALL_64_stage2 do_syscall_64 x64_sys_call syscall_return_via_sysret
+   swapgs_restore_regs_and_return_to_usermode syscall_enter_from_user_mode syscall_exit_to_user_mode
+   syscall_exit_to_user_mode_prepare exit_to_user_mode_prepare exit_to_user_mode_loop clear_bhb_loop entry_ibpb
+   write_ibpb el0_svc el0_svc_naked el0_svc_common el0_svc_handler do_el0_svc invoke_syscall el0_sync el0_sync_handler
+   el0t_64_sync el0t_64_sync_handler`,
+);
+
+/** Checks of security modules, audit and seccomp on receive. */
+export const securityChecks = names(
+  `security_socket_recvmsg security_sock_rcv_skb selinux_socket_recvmsg selinux_socket_sock_rcv_skb sock_has_perm
+   avc_has_perm avc_has_perm_flags avc_has_perm_noaudit avc_lookup apparmor_socket_recvmsg aa_sk_perm
+   aa_sock_msg_perm aa_label_sk_perm __audit_syscall_entry __audit_syscall_exit audit_filter_syscall __audit_filter_op
+   audit_reset_context unroll_tree_refs __audit_sockaddr __seccomp_filter __secure_computing bpf_lsm_socket_recvmsg`,
+);
+
+/** Waking a reader. */
+export const wakeups = names(
+  `sock_def_readable __wake_up_sync_key __wake_up_common __wake_up_common_lock __wake_up try_to_wake_up ttwu_do_activate
+   ttwu_queue_wakelist ttwu_do_wakeup ep_poll_callback ep_autoremove_wake_function pollwake receiver_wake_function
+   autoremove_wake_function default_wake_function select_task_rq_fair select_idle_sibling select_idle_cpu
+   available_idle_cpu resched_curr check_preempt_curr wakeup_preempt native_smp_send_reschedule enqueue_task_fair`,
+);
+
+/** Where softirqs are run, innermost last. */
+export const softirqEntry = names(
+  `__do_softirq handle_softirqs __softirqentry_text_start do_softirq do_softirq_own_stack call_softirq run_ksoftirqd
+   irq_exit irq_exit_rcu __irq_exit_rcu __local_bh_enable_ip net_rx_action`,
+);
+
+/** Functions that only a reader of UDP runs. */
+export const udpReaderFunctions = names(
+  `udp_recvmsg udpv6_recvmsg __skb_recv_udp skb_recv_udp skb_consume_udp udp_skb_destructor udp_skb_dtor_locked
+   udp_rmem_release`,
+);
+
+/** Functions that only the softirq side of UDP receive runs. */
+export const udpEnqueueFunctions = names(
+  `udp_rcv udpv6_rcv __udp4_lib_rcv __udp6_lib_rcv udp_unicast_rcv_skb udp6_unicast_rcv_skb udp_queue_rcv_skb
+   udp_queue_rcv_one_skb __udp_queue_rcv_skb udpv6_queue_rcv_skb udpv6_queue_rcv_one_skb __udpv6_queue_rcv_skb
+   __udp_enqueue_schedule_skb __udp4_lib_mcast_deliver __udp6_lib_mcast_deliver flush_stack`,
+);
+
+/** Functions that only TCP runs. */
+export const tcpMarkers = names(
+  `tcp_v4_rcv tcp_v6_rcv tcp_v4_do_rcv tcp_v6_do_rcv tcp_rcv_established tcp_data_queue tcp_ack tcp_clean_rtx_queue
+   tcp_recvmsg tcp_recvmsg_locked tcp_sendmsg tcp_sendmsg_locked tcp_write_xmit __tcp_transmit_skb tcp_transmit_skb
+   __inet_lookup_established tcp_cleanup_rbuf tcp_queue_rcv`,
+);
