@@ -5,7 +5,7 @@ import type { SectionContext } from '../format.ts';
 const longestHeading = 200;
 
 /** How many headings and blank lines may stand between a heading and what it announces. */
-const mostHeadings = 6;
+const mostHeadings = 12;
 
 /**
  * The text of a line that announces the section below it, or undefined.
