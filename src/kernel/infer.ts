@@ -13,7 +13,7 @@ export interface InferredKernel {
   /** No mainline kernel has all these symbols: a distribution took newer code over. */
   readonly contradiction?: string;
   /** Build numbers of the enterprise streams that fit the symbols, both ends included. */
-  readonly builds: readonly { readonly stream: 'rhel7'; readonly from?: number; readonly until?: number }[];
+  readonly builds: readonly { readonly stream: 'rhel7'; readonly from: number; readonly until: number }[];
   /** Ids of changes that symbols prove to be there, or not to be there. */
   readonly shows: readonly string[];
   readonly lacks: readonly string[];

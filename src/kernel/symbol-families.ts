@@ -15,11 +15,7 @@ const longest = 100;
  */
 export function familyOf(key: string): Family | undefined {
   if (key.length > longest || !/^[A-Za-z_]\w+$/.test(key)) return undefined;
-  return (
-    shapes.find(({ pattern }) => pattern.test(key)) ??
-    byFirstWords(key) ??
-    drivers.find(({ pattern }) => pattern.test(key))
-  );
+  return shapes.find(({ pattern }) => pattern.test(key)) ?? byFirstWords(key) ?? byDriverParts(key);
 }
 
 type Shape = Family & { readonly pattern: RegExp };
@@ -168,40 +164,38 @@ function readWordList(): Map<string, Family> {
   return found;
 }
 
-/** Prefixes of network drivers. */
-const driverNames =
-  'mlx[45]\\w*|ixgbe(?:vf)?|i40e|iavf|i40evf|ice|igb(?:vf)?|igc|e1000e?|idpf|bnxt\\w*|bnx2x?|tg3|be2?net|be|cxgb\\d?|t4|' +
-  'qede?|qlcnic|sfc|efx|ef\\d{2,3}|enic|ena|enetc|gve|gq|hns3?|hclge|virtnet|vmxnet3|netvsc|xennet|nfp|thunder|nicvf|' +
-  'otx2|ionic|aq|atl\\d|r816\\d|rtl816\\d|stmmac|fec|macb|mvneta|mvpp2|dpaa2?|liquidio|mana|fm10k|lan\\d+x?|txgbe|ngbe|' +
-  'ravb|bcmgenet|ocelot|axienet|cpsw|am65_cpsw';
+/** First words of network drivers' functions. */
+const driverWords =
+  'mlx4 mlx5 mlx5e mlx5i ixgbe ixgbevf i40e iavf i40evf ice igb igbvf igc e1000 e1000e idpf bnxt bnx2 bnx2x tg3 be benet ' +
+  'cxgb cxgb4 t4 qede qed qlcnic sfc efx ef100 enic ena enetc gve gq hns hns3 hclge virtnet vmxnet3 netvsc xennet nfp nicvf ' +
+  'otx2 ionic aq atl1 atl2 r8169 rtl8169 rtl8139 stmmac fec macb mvneta mvpp2 dpaa dpaa2 liquidio mana fm10k lan743x ' +
+  'lan966x txgbe ngbe ravb bcmgenet ocelot axienet cpsw am65';
 
-/** Parts of names that drivers share, so that drivers no table lists are placed too. Transmission first. */
-const drivers: readonly Shape[] = [
-  shape(
-    /^\w+_(?:clean|poll|process|reap|complete|handle)_?tx\w*$|^\w+_tx_(?:clean|int|complete|poll|map|napi|irq|timeout)\w*$|^\w+_(?:start_)?xmit(?:_\w+)?$/,
-    'driver-tx',
-    'driver',
-    'Driver: transmission',
-  ),
-  shape(
-    /^\w+_(?:alloc|refill|post|fill|replenish)_rx\w*$|^\w+_rx_(?:alloc|refill|fill|post|replenish|map)\w*$|^\w+_(?:build|construct)_skb\w*$/,
-    'driver-rx',
-    'alloc',
-    'Driver: buffers for the receive ring',
-  ),
-  shape(
-    /^\w+_(?:clean|poll|process|handle|reap)_rx\w*$|^\w+_rx_(?:poll|napi|clean|process|handle|cqe?|cmpl|done|irq|pkt|skb|int|one|complete|desc|csum|checksum|hash)\w*$|^\w+_napi_(?:poll|complete|rx)\w*$|^napi_\w+_poll$/,
-    'driver-rx',
-    'driver',
-    'Driver: receive ring',
-  ),
-  shape(
-    new RegExp(
-      `^(?:${driverNames})_\\w*(?:rx|recv|rcv|poll|cq|rq|wqe|napi|clean|irq|msi|intr|eq_int|ring|skb|desc|page|buf|completion)\\w*$`,
-    ),
-    'driver-rx',
-    'driver',
-    'Network driver',
-  ),
-  shape(new RegExp(`^(?:${driverNames})_\\w+$`), 'driver', 'driver', 'Network driver, not its receive ring'),
-];
+let driverNames: Set<string> | undefined;
+
+// transmission first: foo_clean_tx_irq, foo_tx_map, foo_start_xmit
+const transmits =
+  /^\w+_(?:clean|poll|process|reap|complete|handle)_?tx|^\w+_tx_(?:clean|int|complete|poll|map|napi|irq|timeout)|^\w+_xmit(?:_\w+)?$/;
+// foo_alloc_rx_buffers  foo_rx_refill  foo_build_skb
+const fills =
+  /^\w+_(?:alloc|refill|post|fill|replenish)_rx|^\w+_rx_(?:alloc|refill|fill|post|replenish|map)|^\w+_(?:build|construct)_skb/;
+// foo_clean_rx_irq  foo_poll_rx_cq  foo_rx_pkt  foo_napi_poll
+const receives =
+  /^\w+_(?:clean|poll|process|handle|reap)_rx|^\w+_rx_(?:poll|napi|clean|process|handle|cqe?|cmpl|done|irq|pkt|skb|int|one|complete|desc|csum|checksum|hash)|^\w+_napi_(?:poll|complete|rx)/;
+// the same of a driver known by its name, where less is enough
+const touchesRing =
+  /_(?:\w*_)?(?:rx|recv|rcv|poll|cqe?|rq|wqes?|napi|clean|irq|msix?|intr|int|ring|skb|descs?|pages?|bufs?|buffers?|completion)(?:_|$)/;
+
+const driver = (detail: string, role: Role, meaning: string): Family => ({ detail, role, meaning });
+
+/** Network drivers name their functions alike, so drivers that no table lists are placed too. */
+function byDriverParts(key: string): Family | undefined {
+  if (transmits.test(key)) return driver('driver-tx', 'driver', 'Driver: transmission');
+  if (fills.test(key)) return driver('driver-rx', 'alloc', 'Driver: buffers for the receive ring');
+  if (receives.test(key)) return driver('driver-rx', 'driver', 'Driver: receive ring');
+  driverNames ??= new Set(driverWords.split(' '));
+  if (!driverNames.has(key.slice(0, key.indexOf('_')))) return undefined;
+  return touchesRing.test(key)
+    ? driver('driver-rx', 'driver', 'Network driver')
+    : driver('driver', 'driver', 'Network driver, not its receive ring');
+}

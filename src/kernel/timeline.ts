@@ -2,7 +2,7 @@ import { type Change, changes, type StreamState } from './changes.ts';
 import type { InferredKernel } from './infer.ts';
 import { rhelMajor, rhelMajors, rhelProduct } from './products.ts';
 import type { KernelRelease, Stream } from './release.ts';
-import { compareNumbers, parseRelease, versionNumbers } from './release.ts';
+import { compareNumbers, versionNumbers } from './release.ts';
 
 export { type Change, changes, type StreamState } from './changes.ts';
 
@@ -22,19 +22,22 @@ export function changeById(id: string): Change | undefined {
 }
 
 /**
- * Whether the kernel holds a change. Symbols that exist only with it (or only without it) decide; then the release; then
- * the range that the symbols allow. A change that was taken back is not held by kernels after its revert. `unknown` also
- * for ids that no change has.
+ * Whether the kernel holds a change. Symbols that exist only with it decide; then the release; then symbols that exist only
+ * without it, and the range that all symbols allow. A change that was taken back is not held by kernels after its revert.
+ * `unknown` also for ids that no change has.
  */
 export function hasChange(kernel: KernelKnowledge, id: string): Answer {
   const change = changeById(id);
   if (!change) return 'unknown';
   const { release, inferred } = kernel;
   if (inferred?.shows.includes(id)) return 'yes';
-  if (inferred?.lacks.includes(id)) return 'no';
   // A release that the symbols contradict is a distribution's kernel under a mainline name: it dates nothing.
-  if (release && !(release.stream === 'mainline' && inferred?.contradiction)) return releaseHas(change, release);
-  return inferred ? rangeHas(change, inferred) : 'unknown';
+  const named = release && !(release.stream === 'mainline' && inferred?.contradiction) ? release : undefined;
+  const answer = named ? releaseHas(change, named) : 'unknown';
+  if (answer !== 'unknown' || !inferred) return answer;
+  if (inferred.lacks.includes(id)) return 'no';
+  if (!named) return rangeHas(change, inferred);
+  return named.stream === 'rhel7' && named.build.length === 0 ? buildsHave(change, inferred) : 'unknown';
 }
 
 /** Whether a release holds a change, by its stream's own history where that is known, by its base version elsewhere. */
@@ -108,11 +111,17 @@ function rangeHas(change: Change, inferred: InferredKernel): Answer {
     } else if (until !== undefined && compareNumbers(versionNumbers(until), mainline) < 0) answers.add('no');
     else return 'unknown';
   }
+  if (inferred.builds.length > 0) answers.add(buildsHave(change, inferred));
+  return answers.size === 1 ? [...answers][0]! : 'unknown';
+}
+
+/** The answer that the oldest and the newest enterprise kernel of the range agree on. */
+function buildsHave(change: Change, inferred: InferredKernel): Answer {
+  const answers = new Set<Answer>();
   for (const { stream, from, until } of inferred.builds) {
-    const major = rhelMajor(stream)!;
-    for (const build of [from ?? major.minors[0]!.build, until ?? major.minors.at(-1)!.build]) {
-      answers.add(releaseHas(change, { text: '', stream: major.stream, mainline: major.base, build: [build] }));
-    }
+    const { base } = rhelMajor(stream)!;
+    for (const build of [from, until])
+      answers.add(releaseHas(change, { text: '', stream, mainline: base, build: [build] }));
   }
   return answers.size === 1 ? [...answers][0]! : 'unknown';
 }
@@ -152,10 +161,4 @@ function enterprisePlace(state: StreamState | undefined, name: string, stream: s
   if (release === undefined) return undefined;
   const product = rhelProduct(stream, buildOf(release)[0]!) ?? name;
   return `${product} (${release})${typeof state === 'string' ? '' : ' or earlier'}`;
-}
-
-/** `hasChange` for a release given as text. */
-export function releaseTextHas(text: string, id: string): Answer {
-  const release = parseRelease(text);
-  return release ? hasChange({ release }, id) : 'unknown';
 }

@@ -105,6 +105,24 @@ describe('symbols and release together', () => {
   });
 });
 
+describe('what decides', () => {
+  it('a release outweighs a symbol that is only rarely seen with newer code', () => {
+    const inferred = inferKernel(['lock_sock_fast', 'sock_rfree', 'udp_recvmsg', 'do_syscall_64'])!;
+    expect(inferred.lacks).toContain('udp-own-accounting');
+    expect(hasChange({ inferred }, 'udp-own-accounting')).toBe('no');
+    expect(hasChange({ release: parseRelease('5.15.0-91-generic')!, inferred }, 'udp-own-accounting')).toBe('yes');
+  });
+
+  it('symbols narrow down a release that names only the major version', () => {
+    const release = parseRelease('RHEL 7')!;
+    const old = inferKernel(['system_call_fastpath', 'skb_free_datagram_locked'])!;
+    expect(hasChange({ release, inferred: old }, 'reuseport-fast')).toBe('no');
+    const newer = inferKernel(['system_call_fastpath', 'udp_rmem_release'])!;
+    expect(hasChange({ release, inferred: newer }, 'udp-own-accounting')).toBe('yes');
+    expect(hasChange({ release, inferred: newer }, 'reuseport-fast')).toBe('unknown');
+  });
+});
+
 describe('the timeline', () => {
   it('says where a change is', () => {
     expect(whereFixed('udp-own-accounting')).toBe('mainline 4.10, RHEL 7.4 (3.10.0-693)');
