@@ -38,19 +38,22 @@ interface Open {
 export function readTui(lines: readonly Line[], at: number): TreeAt | undefined {
   const first = tuiLine(lines[at]!.text);
   if (!first || !startsTree(first, lines[at - 1]?.text ?? '')) return undefined;
-  const lost = first.offset < 3;
+  const lost = first.offset <= 0;
+  // Below a row at the left edge a tree starts at 3; a paste may have lost some of the blanks that all lines share.
+  const margin = Math.min(3, first.offset);
   const tree = new RawTreeBuilder('graph');
-  tree.guessed = lost;
   const open: Open[] = [];
   let minusSeen = false;
   let last = -1;
   let end = at;
   for (; end < lines.length; end++) {
     const line = end === at ? first : tuiLine(lines[end]!.text);
-    if (!line || (lost ? !looksLikeFrame(line.name) : line.offset < 3)) break;
+    if (!line || (!lost && line.offset < margin)) break;
+    const valued = !Number.isNaN(line.value);
+    const sure = !lost && (valued || line.mark !== '' || line.offset > 3);
+    if (!sure && !looksLikeFrame(line.name)) break;
     minusSeen ||= line.mark === '-';
     const closed = minusSeen && line.mark !== '-';
-    const valued = !Number.isNaN(line.value);
     if (valued) {
       tree.percent = line.percent;
       while (open.length > 0 && !holds(open[open.length - 1]!, line, lost)) open.pop();
@@ -65,6 +68,7 @@ export function readTui(lines: readonly Line[], at: number): TreeAt | undefined 
       top.closed = closed;
     } else open.push({ offset: line.offset, tail: last, left: valued ? line.value : Number.POSITIVE_INFINITY, closed });
   }
+  tree.guessed = lost && tree.parent.length > 1;
   return { tree, end };
 }
 
@@ -85,7 +89,7 @@ function pushFrames(tree: RawTreeBuilder, parent: number, line: TuiLine, number:
   return node;
 }
 
-/** Without offsets, a bare word may be prose: it is a frame only below a row that shows it is open. */
+/** A bare word near the left edge may be prose: it is a frame only below a row that shows it is open. */
 function startsTree(first: TuiLine, row: string): boolean {
   if (!looksLikeFrame(first.name)) return false;
   return first.offset >= 3 || first.mark !== '' || !Number.isNaN(first.value) || /^\s*[-\u2212]\s/.test(row);
