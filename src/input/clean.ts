@@ -74,7 +74,7 @@ export function cleanLines(text: string, file: string): { lines: Line[]; notes: 
   const split = splitLines(text);
   const notes = split.notes.map((note) => ({ ...note, file }));
   let lines: readonly Line[] = split.lines;
-  let whole: string | undefined = text.includes('\r') ? undefined : text;
+  let whole: string | undefined = split.notes.length > 0 ? undefined : text;
 
   const run = (repair: Repair): boolean => {
     whole ??= lines.map((line) => line.text).join('\n');

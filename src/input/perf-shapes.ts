@@ -4,7 +4,7 @@
  */
 
 //     12.02%  udp-tx   |   +   12,02%  0.10%  udp-tx   |   124.73% f (perf top goes above 100)
-const rowStart = /^[ \t]*[+-]?[ \t]*\d{1,3}[.,]\d\d%(?=[ \t[]|$)/;
+const rowStart = /^[ \t]*(?:[+-][ \t]*)?\d{1,3}[.,]\d\d%(?=[ \t[]|$)/;
 
 /** True for a line that begins with a share: a row of a table, or a valued line of a TUI tree. */
 export function startsWithPercent(text: string): boolean {

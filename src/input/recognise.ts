@@ -4,8 +4,9 @@ import { holdsPerfOutput } from './perf-shapes.ts';
 /** What a file is instead of text of perf, and what to run to get such text. */
 export type Recognised = Pick<Unread, 'looksLike' | 'advice'>;
 
-/** How the files are named in commands: quoted where a shell would take them apart. */
+/** How the files are named in commands: quoted where a shell would take them apart. `-` is standard input. */
 export function shellQuoted(file: string): string {
+  if (file === '-') return file;
   if (/^[\w./,+:@%-]+$/.test(file) && !file.startsWith('-')) return file;
   return `'${file.startsWith('-') ? './' : ''}${file.replaceAll("'", "'\\''")}'`;
 }
@@ -79,7 +80,7 @@ function record(_file: string): string {
 }
 
 function perfData(file: string, bytes: Uint8Array): Recognised {
-  const name = shellQuoted(file);
+  const name = file === '-' ? 'perf.data' : shellQuoted(file);
   // u64 size of the header behind the magic: a recording written to a pipe has no more than these 16 bytes.
   const size = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const pipe = bytes.length >= 16 && (size.getUint32(8, true) === 16 || size.getUint32(12, false) === 16);

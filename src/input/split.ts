@@ -6,6 +6,9 @@ import type { Line, Note } from '../model/source.ts';
  */
 export const longestLine = 64 * 1024;
 
+/** Most lines kept: a perf script of 400 MB has nine million, and each costs memory of its own. */
+const mostLines = 10_000_000;
+
 /**
  * Text to lines. LF and CR LF end lines (CR CR LF too: converted twice); a lone CR does where the text has no LF at all,
  * and otherwise starts a line of the same number, since editors and `grep -n` count it as part of its line.
@@ -23,7 +26,8 @@ export function splitLines(text: string): { lines: Line[]; notes: Note[] } {
     lines.push({ text: piece.length > longestLine ? piece.slice(0, longestLine) : piece, number });
   };
 
-  for (let from = 0, number = 1; from < text.length; number++) {
+  let from = 0;
+  for (let number = 1; from < text.length && lines.length < mostLines; number++) {
     const at = text.indexOf(end, from);
     const to = at < 0 ? text.length : at;
     if (nextReturn < 0 || nextReturn >= to) {
@@ -45,7 +49,12 @@ export function splitLines(text: string): { lines: Line[]; notes: Note[] } {
     }
     from = to + 1;
   }
-  return { lines, notes: notesOf(end, crLf, overwritten, cut) };
+  const notes = notesOf(end, crLf, overwritten, cut);
+  if (from < text.length) {
+    const rest = text.length - from;
+    notes.push({ kind: 'truncated', text: `read the first ${mostLines} lines; ${rest} characters were not read` });
+  }
+  return { lines, notes };
 }
 
 function notesOf(end: string, crLf: number, overwritten: number, cut: { number: number; length: number }[]): Note[] {

@@ -10,7 +10,7 @@ const shortestRun = 8;
  */
 export const doubledBlanks: Repair = {
   name: 'doubled-blanks',
-  sign: (text) => /(?:\n[^\n]{0,2000}\S[^\n]{0,2000}\n[ \t]*){3}/.test(text),
+  sign: (text) => /\n[ \t]{0,9}\n/.test(text),
   apply(lines) {
     const out: Line[] = [];
     let dropped = 0;

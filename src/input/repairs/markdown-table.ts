@@ -4,7 +4,7 @@ import { headerCell, layOut, percentCell, type TableRow } from './table-layout.t
 
 // |---|---:|:---|
 const rulePattern = /^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|){1,40}(?:[ \t]*:?-{2,}:?[ \t]*)?$/;
-const sign = /^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|/m;
+const sign = /-:?[ \t]{0,20}\|/;
 
 /** Markdown tables whose first column is a share or whose header is perf's. Other tables are not perf's layout. */
 export const markdownTable: Repair = {

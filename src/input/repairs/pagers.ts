@@ -8,7 +8,7 @@ const pagerLine =
 const emptyPrompt = /^(?::|~)$/;
 // --More--(24%)    12.02%  udp-tx        the prompt was not erased before the next line
 const prefix = /^--More--(?:\(\d{1,3}%\))?[ ]{0,2}(?=[ \t]*\S)/;
-const sign = /^[ \t]*(?:-- ?More ?--|\(END\)|lines \d+-\d+|\(?[Pp]ress (?:RETURN|Enter|SPACE))|^[:~]$/m;
+const sign = /--[ ]?More|\(END\)|^lines \d+-\d|ress (?:RETURN|Enter|SPACE)/m;
 
 /** What `more` and `less` left between the lines. */
 export const pagers: Repair = {

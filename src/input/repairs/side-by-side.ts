@@ -3,7 +3,9 @@ import { isSymbolRow } from '../perf-shapes.ts';
 import { isBlank, lineRange, type Repair } from './repair.ts';
 
 //     26.58%  [kernel]  [k] f      |      5.78%  [kernel]  [k] g
-const twoRows = /\d[.,]\d\d%[^\n]{1,400}\[[k.guH]\][^\n]{1,400}[|│\t][ ]*\d{1,3}[.,]\d\d%[^\n]{1,400}\[[k.guH]\]/;
+const twoRows = /\[[k.guH]\][^\n[]{1,200}[|│\t][ ]*\d{1,3}[.,]\d\d%[ \t]/;
+// Two rows of the longest C++ names; a longer line is something else.
+const longestPair = 4000;
 const separators = ['|', '│', '\t'] as const;
 // Fewer rows than this on one separator column are not two reports.
 const fewestRows = 3;
@@ -50,7 +52,7 @@ function borderOf(lines: readonly Line[]): Split | undefined {
   const votes = new Map<string, { split: Split; count: number }>();
   let best: { split: Split; count: number } | undefined;
   for (const { text } of lines) {
-    if (!twoRows.test(text)) continue;
+    if (text.length > longestPair || !twoRows.test(text)) continue;
     for (const separator of separators) {
       const column = text.indexOf(separator);
       if (column < 0 || !isSymbolRow(text.slice(0, column)) || !isSymbolRow(text.slice(column + 1))) continue;

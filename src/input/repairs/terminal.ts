@@ -11,7 +11,8 @@ const escapeSequence =
   /\x1b(?:\[([0-?]{0,64})[ -/]{0,8}([@-~])|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\|$)|[()*+]([0-9A-Za-z])|[=>78cDEHMNOZ\\])/g;
 
 const hasControl = /[\x00-\x08\x0b-\x1f\x7f]/;
-const sign = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\^\[\[|\^M$|ESC\[|␛|\\(?:x1b|0?33|e|u001b)\[/im;
+const control = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+const shown = ['^[', '^M', 'ESC[', '␛', '\\x1', '\\033', '\\33', '\\e[', '\\u001'];
 
 /** Line-drawing characters of terminals without UTF-8 (`ESC ( 0`): the scroll bar of perf's TUI is made of these. */
 const lineDrawing: Readonly<Record<string, string>> = { a: '▒', '`': '◆', x: '│', q: '─', '0': '█' };
@@ -22,7 +23,7 @@ const lineDrawing: Readonly<Record<string, string>> = { a: '▒', '`': '◆', x:
  */
 export const terminal: Repair = {
   name: 'terminal',
-  sign: (text) => sign.test(text),
+  sign: (text) => control.test(text) || shown.some((prefix) => text.includes(prefix)),
   apply(lines) {
     const out: Line[] = [];
     let changed = 0;

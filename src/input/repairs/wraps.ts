@@ -38,13 +38,19 @@ const restOfDashes = /^-+$/;
 const dotRow = /^#[ .]*\.{3,}$/;
 const restOfDotRow = /^[ ]{0,2}\.{3}[ .]*$/;
 
+//  $ sudo perf report --no-children --call-graph graph,0.01,callee
+const command = /^(?:[^|%]{0,80}[$#-] )?(?:sudo )?(?:\S*\/)?perf [a-z][\w-]* .{0,2000}$/;
+const shortestCommand = 50;
+//  --sort symbol
+const optionFirst = /^ {0,2}--?[a-z][\w-]*(?:[ =]|$)/;
+
 /**
  * Lines that a mail program broke at its width. Each kind is told by what perf always prints: a row has a mark and a
  * symbol behind it, a C++ name closes its brackets, the PerfTop line ends in a parenthesis, comments begin with `#`.
  */
 export const wraps: Repair = {
   name: 'wraps',
-  sign: (text) => sign.test(text) || brokenBracket.test(text),
+  sign: (text) => sign.test(text),
   apply(lines) {
     const out: Line[] = [];
     let joined = 0;
@@ -56,7 +62,7 @@ export const wraps: Repair = {
       let piece = text;
       while (i + 1 < lines.length && text.length < longestLine && isContinued(text, piece, lines, i + 1)) {
         piece = lines[++i]!.text;
-        text = joinCut(text, piece.trimStart());
+        text = joinCut(text.replace(/\\$/, ''), piece.trimStart());
         first ||= line.number;
         joined++;
       }
@@ -67,33 +73,19 @@ export const wraps: Repair = {
   },
 };
 
-const sign = new RegExp(
-  [
-    /\[[k.guH]\][ \t]*\n/,
-    /%[^\n[]{1,300}\n[ ]{0,2}\[[k.guH]\] /,
-    /%[^\n]{1,300}\][ \t]*\n[ ]{0,2}\[[k.guH]\] /,
-    /%[^\n]{1,300}\n[ ]{0,2}[^%\n]{1,100}[ \t]\[[k.guH]\] /,
-    /irqs\/sec[^\n)]*\n[^\n]/,
-    /Samples: [^\n]*(?:of|event|approx\.\):|count|[,:/\d])[ \t]*\n[ ]{0,2}[\w'(]/,
-    /^#[^\n]*\n[ ]{0,2}[^#\n][^\n]*\n#/,
-    /-{60}\n-/,
-    /[0-9a-f]{5} \S{1,400}\n[ ]{0,2}\(/,
-  ]
-    .map((part) => part.source)
-    .join('|'),
-  'm',
-);
-// A name that is still open at the end of a line of the right length.
-const brokenBracket = /^[^\n]{56,100}\n[^\s#|+-][^\n%]*[>)\]}]/m;
+// The rest of a broken line begins at the left edge, where most of what perf prints does not.
+const sign = /\n {0,2}(?:[^\s#+|-]|---|--?[a-z])/;
+const ownIndent = /^(?: {3}|\t|[+|])/;
 
 function isContinued(text: string, piece: string, lines: readonly Line[], next: number): boolean {
   const rest = lines[next]!;
-  if (isBlank(rest) || isBlank({ text, number: 0 })) return false;
+  if (rest.text === '' || text === '' || ownIndent.test(rest.text) || isBlank(rest)) return false;
   if (samples.test(text))
     return unfinishedSamples.test(text) && restOfSamples.test(rest.text) && !startsWithPercent(rest.text);
   if (perfTop.test(text)) return !/\)[ \t]*$/.test(text) && restOfPerfTop.test(rest.text) && !hasMark(rest.text);
   if (dashes.test(text)) return restOfDashes.test(rest.text) && piece.length >= breakColumn && piece.length <= 80;
-  if (text.startsWith('#')) return isCommentContinued(text, lines, next);
+  if (text.startsWith('#') && !command.test(text)) return isCommentContinued(text, lines, next);
+  if (command.test(text)) return isCommandContinued(text, rest.text);
   if (startsOwnLine(rest.text)) return false;
   if (frame.test(text)) return restOfFrame.test(rest.text);
   if (startsWithPercent(text)) {
@@ -111,6 +103,11 @@ function startsOwnLine(text: string): boolean {
     /^(?:#|[-=]{4}|\$ |[ ]{3}|\t|Samples: |[ ]{0,2}PerfTop:|\.\.\.)/.test(text) ||
     /\d[.,]\d\d%/.test(text)
   );
+}
+
+/** Options on the next line, because of a backslash or because the line was full. */
+function isCommandContinued(text: string, rest: string): boolean {
+  return text.endsWith('\\') || (text.length >= shortestCommand && optionFirst.test(rest));
 }
 
 /** A line without `#` between comments, or the rest of the header's names or dots. */

@@ -1,0 +1,179 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs';
+import { mostBytes } from './decode.ts';
+import { unpack } from './read-packed.ts';
+import { shellQuoted } from './recognise.ts';
+
+export interface ReadInput {
+  /** As the user gave it, the matching file of a pattern, or `-`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Why an input was not read, or not all of it. `usage`: the command line is wrong, not the file. */
+export interface ReadProblem {
+  readonly text: string;
+  readonly usage: boolean;
+}
+
+export interface Read {
+  readonly inputs: ReadInput[];
+  readonly problems: ReadProblem[];
+}
+
+/** Standard input, as far as it is needed here. */
+export interface Stdin extends AsyncIterable<Uint8Array | string> {
+  readonly isTTY?: boolean;
+}
+
+const globCharacters = /[*?{}[\]!]|[@+]\(/;
+
+/**
+ * Reads the files, patterns and `-` of a command line, unpacked, in the order given (the files of a pattern sorted), each
+ * file once. A name that exists is a file, whatever characters it has. Nothing given is standard input. What cannot be
+ * read is a problem in plain words; the rest is read all the same.
+ */
+export async function readInputs(args: readonly string[], stdin: Stdin): Promise<Read> {
+  const read: Read = { inputs: [], problems: [] };
+  const seen = new Set<string>();
+  for (const arg of args.length > 0 ? args : ['-']) {
+    if (arg === '-') {
+      if (seen.has('-')) continue;
+      seen.add('-');
+      await readStdin(stdin, read);
+      continue;
+    }
+    for (const file of await filesOf(arg, read.problems)) await readOnce(file, seen, read);
+  }
+  return read;
+}
+
+async function filesOf(arg: string, problems: ReadProblem[]): Promise<readonly string[]> {
+  if (statOf(arg) || !globCharacters.test(arg)) return [arg];
+  const { default: glob } = await import('fast-glob');
+  const pattern = process.platform === 'win32' ? arg.replaceAll('\\', '/') : arg;
+  const files = await glob(pattern, { onlyFiles: true, suppressErrors: true }).catch(() => []);
+  if (files.length === 0) problems.push({ text: `${arg}: no file matches this pattern`, usage: true });
+  return files.sort();
+}
+
+function statOf(file: string): Stats | undefined {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readOnce(file: string, seen: Set<string>, read: Read): Promise<void> {
+  let handle: number | undefined;
+  try {
+    const stat = statSync(file);
+    const identity = `${stat.dev}:${stat.ino}`;
+    if (stat.isDirectory()) {
+      // The place where folders that are cases of their own (a sosreport) would be read.
+      read.problems.push(directoryProblem(file));
+      return;
+    }
+    if (stat.isFile() && stat.ino !== 0) {
+      if (seen.has(identity)) return;
+      seen.add(identity);
+    }
+    if (stat.size > mostBytes) {
+      read.problems.push(tooLarge(file, stat.size));
+      return;
+    }
+    handle = openSync(file, 'r');
+    const bytes = fstatSync(handle).isFile() ? readFileSync(handle) : readStream(handle);
+    if (!bytes) read.problems.push(tooLarge(file, mostBytes));
+    else await keep(file, bytes, read);
+  } catch (error) {
+    read.problems.push(unreadable(file, error));
+  } finally {
+    if (handle !== undefined) closeSync(handle);
+  }
+}
+
+/** Pipes (`<(perf report ...)`) have no size: read until they end, or undefined when they go beyond what can be held. */
+function readStream(handle: number): Uint8Array | undefined {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(64 * 1024);
+    const count = readSync(handle, chunk);
+    if (count === 0) return Buffer.concat(chunks, length);
+    chunks.push(chunk.subarray(0, count));
+    length += count;
+    if (length > mostBytes) return undefined;
+  }
+}
+
+async function readStdin(stdin: Stdin, read: Read): Promise<void> {
+  if (stdin.isTTY) {
+    const text = 'no input: give a file (perfwhy report.txt) or a pipe (perf report --stdio | perfwhy)';
+    read.problems.push({ text, usage: true });
+    return;
+  }
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stdin) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      chunks.push(bytes);
+      length += bytes.length;
+      if (length > mostBytes) {
+        read.problems.push(tooLarge('-', length));
+        return;
+      }
+    }
+  } catch (error) {
+    read.problems.push(unreadable('-', error));
+    return;
+  }
+  await keep('-', Buffer.concat(chunks, length), read);
+}
+
+async function keep(name: string, bytes: Uint8Array, read: Read): Promise<void> {
+  const unpacked = await unpack(name, bytes, mostBytes);
+  if (unpacked.problem) read.problems.push({ text: `${shown(name)}: ${unpacked.problem}`, usage: false });
+  if (unpacked.bytes) read.inputs.push({ name, bytes: unpacked.bytes });
+}
+
+function shown(name: string): string {
+  return name === '-' ? 'standard input' : name;
+}
+
+function tooLarge(name: string, size: number): ReadProblem {
+  const limit = mostBytes / 1024 / 1024;
+  const length = size > mostBytes ? `${Math.round(size / 1024 / 1024)} MiB` : `more than ${limit} MiB`;
+  const file = name === '-' ? 'it' : shellQuoted(name);
+  return {
+    text:
+      `${shown(name)}: ${length}, and at most ${limit} MiB are read at once. For perf script, fold the stacks first ` +
+      `(stackcollapse-perf.pl ${file} > stacks.folded) or record less (perf record ... -- sleep 10)`,
+    usage: false,
+  };
+}
+
+function directoryProblem(name: string): ReadProblem {
+  const pattern = shellQuoted(`${name.replace(/[/\\]+$/, '')}/`);
+  return { text: `${name}: is a directory; give the files in it: perfwhy ${pattern}*.txt`, usage: true };
+}
+
+const reasons: Readonly<Record<string, { text: string; usage: boolean }>> = {
+  ENOENT: { text: 'no such file', usage: true },
+  ENOTDIR: { text: 'no such file (a part of its path is a file, not a directory)', usage: true },
+  EACCES: { text: 'may not be read: permission denied (files written with sudo perf belong to root)', usage: false },
+  EPERM: { text: 'may not be read: not permitted', usage: false },
+  ENAMETOOLONG: { text: 'no file: the name is too long (text belongs into a file or a pipe)', usage: true },
+  ELOOP: { text: 'cannot be opened: its symbolic links go round in a circle', usage: false },
+  EMFILE: { text: 'cannot be opened: too many files are open', usage: false },
+  EIO: { text: 'cannot be read: the disk reports an error', usage: false },
+  ENXIO: { text: 'cannot be opened: nothing is behind this special file', usage: false },
+  ERR_INVALID_ARG_VALUE: { text: 'no file: the name holds a NUL character', usage: true },
+};
+
+function unreadable(name: string, error: unknown): ReadProblem {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reason = reasons[code] ?? { text: `cannot be read (${code || String(error)})`, usage: false };
+  return { text: `${shown(name)}: ${reason.text}`, usage: reason.usage };
+}
