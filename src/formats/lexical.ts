@@ -44,11 +44,27 @@ export function percentEnd(text: string, at: number): number {
   return Number.isNaN(after) || isBlank(after) ? i + 1 : -1;
 }
 
+/** Value of the number that starts at `at`, with a decimal point or comma; NaN when there is none. */
+export function numberAt(text: string, at: number): number {
+  let digits = 0;
+  let scale = 0;
+  let i = at;
+  for (; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isDigit(code)) {
+      digits = digits * 10 + code - 48;
+      scale *= 10;
+    } else if (scale === 0 && (code === 46 || code === 44)) scale = 1;
+    else break;
+  }
+  if (i === at) return Number.NaN;
+  return scale > 1 ? digits / scale : digits;
+}
+
 /** Value of a percentage cell, with or without `%`, decimal point or comma. */
 export function percentValue(cell: string): number | undefined {
-  const end = cell.endsWith('%') ? cell.length - 1 : cell.length;
-  const value = Number((cell.includes(',') ? cell.replace(',', '.') : cell).slice(0, end));
-  return end > 0 && Number.isFinite(value) ? value : undefined;
+  const value = numberAt(cell, 0);
+  return Number.isNaN(value) ? undefined : value;
 }
 
 const units: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, G: 1e9, T: 1e12 };

@@ -48,7 +48,7 @@ interface PercentColumns {
  * never negative. Three of which the first is the sum are Overhead, sys, usr. Others are the members of an event group.
  */
 function percentColumns(rows: readonly BareRow[], branches: boolean): PercentColumns {
-  const count = Math.max(...rows.map((row) => row.percents.length));
+  const count = largest(rows, (row) => row.percents.length);
   const values = rows.map((row) => row.percents.map((percent) => percentValue(percent) ?? 0));
   if (count === 1 && branches) {
     const why = 'branches of a call graph without the rows they hang under: shares with callees';
@@ -71,7 +71,7 @@ function percentCells(row: BareRow, { grouped, count }: PercentColumns): string[
 }
 
 function numberColumns(rows: readonly BareRow[]): string[] {
-  const count = Math.max(...rows.map((row) => row.numbers.length));
+  const count = largest(rows, (row) => row.numbers.length);
   if (count === 0) return [];
   // CPUs are printed with three digits
   const cpus = rows.every((row) => (row.numbers.at(-1) ?? '000').length === 3);
@@ -103,7 +103,7 @@ interface TextColumns {
 
 function textColumns(rows: readonly BareRow[], cells: readonly (readonly string[])[]): TextColumns {
   const marked = rows.some((row) => row.symbol !== undefined);
-  const count = Math.max(...cells.map((row) => row.length));
+  const count = largest(cells, (row) => row.length);
   if (count === 0) return { names: [], fit: () => [] };
   const names = marked ? beforeSymbol(rows, cells, count) : withoutMarks(cells, count);
   const object = names.indexOf('Shared Object');
@@ -162,7 +162,10 @@ function withoutMarks(cells: readonly (readonly string[])[], count: number): str
 }
 
 function columnsAfter(rows: readonly BareRow[]): string[] {
-  const count = Math.min(4, Math.max(...rows.map((row) => row.after.length)));
+  const count = Math.min(
+    4,
+    largest(rows, (row) => row.after.length),
+  );
   return Array.from({ length: count }, (_, i) => {
     const column = rows.map((row) => row.after[i]).filter((cell) => cell !== undefined);
     if (column.every((cell) => /^\d{3}$/.test(cell))) return 'CPU';
@@ -187,4 +190,8 @@ function pad(cells: readonly string[], count: number): string[] {
   if (count > 0 && cells.length >= count) padded.push(cells.slice(count - 1).join('  '));
   while (padded.length < count) padded.push('');
   return padded;
+}
+
+function largest<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((most, item) => Math.max(most, of(item)), 0);
 }

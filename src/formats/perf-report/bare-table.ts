@@ -40,7 +40,7 @@ export function readBareTable(
     {
       file: source.file,
       sorted: true,
-      plainRows: true,
+      below: 'left',
       otherTable: ({ text }) => markAt(text, rowStart(text)) >= 0,
       ...(layout && { layout }),
     },

@@ -40,8 +40,9 @@ export function headerRowReader(columns: readonly Column[]): ReadRow {
     if (skipBlanks(text, end) === text.length) return undefined;
     // Numbers are right-aligned: where the last one ends tells how far the line was moved sideways.
     const shift = end - columns[numeric - 1]!.end;
+    if (slice(text, columns, numeric, shift, symbol, cells)) return cells;
+    cells.length = numeric;
     const rest =
-      slice(text, columns, numeric, shift, symbol) ??
       split(text.slice(end), columns.slice(numeric), symbol - numeric) ??
       repaired(text.slice(end), columns.slice(numeric), symbol - numeric);
     return rest && cells.concat(rest);
@@ -77,30 +78,30 @@ function numbersEnd(text: string, at: number, count: number): number {
   return end;
 }
 
-/** Cells by position. Undefined when a cell is longer than its column, or the row does not stand where it should. */
+/** Adds cells by position. False when a cell is longer than its column, or the row does not stand where it should. */
 function slice(
   text: string,
   columns: readonly Column[],
   from: number,
   shift: number,
   symbol: number,
-): string[] | undefined {
-  if (columns[from]!.start < 0) return undefined;
-  const cells: string[] = [];
+  cells: string[],
+): boolean {
+  if (columns[from]!.start < 0) return false;
   for (let i = from; i < columns.length; i++) {
     const { start, end } = columns[i]!;
     const last = i === columns.length - 1;
     if (!last) {
       const next = columns[i + 1]!.start + shift;
       for (let gap = end + shift; gap < next && gap < text.length; gap++) {
-        if (!isBlank(text.charCodeAt(gap))) return undefined;
+        if (!isBlank(text.charCodeAt(gap))) return false;
       }
     }
     const cell = (last ? text.slice(start + shift) : text.slice(start + shift, end + shift)).trim();
-    if (i === symbol && cell.charCodeAt(2) !== 93 && markAt(cell, 0) < 0) return undefined;
+    if (i === symbol && cell.charCodeAt(2) !== 93 && markAt(cell, 0) < 0) return false;
     cells.push(cell);
   }
-  return cells;
+  return true;
 }
 
 /** Cells by the gaps between them, and by shape where those are gone. */
@@ -154,10 +155,10 @@ function fitColumns(cells: string[], columns: readonly Column[]): string[] {
 
 /** `-F sym,...`: text stands first, so only positions and gaps tell the cells apart. */
 function symbolFirst(text: string, columns: readonly Column[], symbol: number): string[] | undefined {
-  const isRow = (cells: string[] | undefined) =>
-    cells?.some((cell, i) => columns[i]!.kind === 'percent' && percentEnd(cell, 0) >= 0);
-  const byPosition = slice(text, columns, 0, 0, symbol);
-  if (isRow(byPosition)) return byPosition;
+  const isRow = (cells: string[]) =>
+    cells.some((cell, i) => columns[i]!.kind === 'percent' && percentEnd(cell, 0) >= 0);
+  const byPosition: string[] = [];
+  if (slice(text, columns, 0, 0, symbol, byPosition) && isRow(byPosition)) return byPosition;
   const byGaps = splitCells(text);
   return byGaps.length === columns.length && isRow(byGaps) ? byGaps : undefined;
 }

@@ -37,6 +37,7 @@ export function readHierarchy(
     file: table.file,
     layout,
     sorted: false,
+    below: 'tree',
   });
   const base = body.rows.length > 0 ? body.rows[0]!.edge : 0;
   const path: Draft[] = [];

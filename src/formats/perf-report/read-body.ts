@@ -1,7 +1,7 @@
 import type { Line, Note } from '../../model/source.ts';
 import { readTree } from '../call-graph/read-tree.ts';
 import type { RowTree } from '../call-graph/to-stacks.ts';
-import { isBlank, markAt, percentEnd, percentValue, rowStart, skipBlanks } from '../lexical.ts';
+import { isBlank, markAt, numberAt, percentEnd, rowStart, skipBlanks } from '../lexical.ts';
 import { isTrouble, troubleNote } from './trouble.ts';
 
 export interface Body<R> {
@@ -22,8 +22,12 @@ export interface BodyOptions {
   readonly sorted: boolean;
   /** Rows of another shape belong to another table even where nothing stands between. */
   readonly otherTable?: (line: Line) => boolean;
-  /** Rows may look like lines of a call graph (`4.25% lock_sock_fast`): what stands no further right is a row. */
-  readonly plainRows?: boolean;
+  /**
+   * How the line below a row is told from its call graph: rows with a symbol's `mark` cannot be lines of one; without
+   * header or marks (`4.25% lock_sock_fast`) what stands no further to the `left` is one; and where a row is a number and
+   * a name, a line that can be a `tree` is one.
+   */
+  readonly below: 'mark' | 'left' | 'tree';
 }
 
 /** Lines of prose that may stand between two rows of one table. */
@@ -62,16 +66,16 @@ export function readBody<R>(
     const share = rowStart(text);
     const row = readRow(line);
     if (row !== undefined) {
-      const value = share < 0 ? Number.NaN : percentValue(text.slice(share, percentEnd(text, share)));
+      const value = share < 0 ? Number.NaN : numberAt(text, share);
       // Trees end with an empty line too, so it takes a gap and a larger share to see a second table.
-      if (gap && options.sorted && value !== undefined && value > lastShare + 0.005) break;
-      if (value !== undefined && value >= 0) lastShare = value;
+      if (gap && options.sorted && value > lastShare + 0.005) break;
+      if (value >= 0) lastShare = value;
       rows.push(row);
       end = ++i;
       gap = false;
+      if (options.below !== 'tree' && isRowBelow(line, lines[i], options.below, readRow)) continue;
       const layout = options.layout ?? layoutBelow(lines, i);
-      const sibling = options.plainRows && isSibling(line, lines[i]) && readRow(lines[i]!) !== undefined;
-      const tree = !sibling && layout && readTree(lines, i, layout);
+      const tree = layout && readTree(lines, i, layout);
       if (tree) {
         trees.push({ tree: tree.tree, row: rows.length - 1 });
         end = i = tree.end;
@@ -103,12 +107,20 @@ export function readBody<R>(
   return { rows, trees, end, elided, notes };
 }
 
-/** True when the next line's percentage stands below this line's, not to the right of it. */
-function isSibling(line: Line, next: Line | undefined): boolean {
-  const below = next === undefined ? -1 : rowStart(next.text);
-  if (below < 0) return false;
-  const start = rowStart(line.text);
-  return below <= start || percentEnd(next!.text, below) <= percentEnd(line.text, start);
+function isRowBelow<R>(
+  line: Line,
+  next: Line | undefined,
+  below: 'mark' | 'left',
+  readRow: (line: Line) => R | undefined,
+): boolean {
+  const start = next === undefined ? -1 : rowStart(next.text);
+  if (start < 0) return false;
+  if (markAt(next!.text, start) >= 0) return true;
+  if (below === 'mark') return false;
+  // the percentage stands below this line's, not to the right of it
+  const above = rowStart(line.text);
+  const left = start <= above || percentEnd(next!.text, start) <= percentEnd(line.text, above);
+  return left && readRow(next!) !== undefined;
 }
 
 /** Which tree the lines below a row are, for tables whose head does not tell. */
@@ -156,8 +168,7 @@ function remarkEnd<R>(
     if (trimmed === '') continue;
     const share = rowStart(text);
     if (share >= 0) {
-      const value = percentValue(text.slice(share, percentEnd(text, share))) ?? Number.POSITIVE_INFINITY;
-      return value <= lastShare && readRow(lines[i]!) !== undefined ? i : -1;
+      return numberAt(text, share) <= lastShare && readRow(lines[i]!) !== undefined ? i : -1;
     }
     if (introduces(trimmed)) return -1;
     words++;

@@ -131,7 +131,12 @@ function readTable(
       const cells = readRow(line.text);
       return cells && { line: line.number, cells };
     },
-    { file, layout: 'stdio', sorted: columns[0]!.kind === 'percent' && !/sort/.test(commands.command ?? '') },
+    {
+      file,
+      layout: 'stdio',
+      below: columns.some((column) => column.name === 'Symbol') ? 'mark' : 'tree',
+      sorted: columns[0]!.kind === 'percent' && !/sort/.test(commands.command ?? ''),
+    },
   );
   const profiles = profilesOf({
     ...source,

@@ -120,7 +120,12 @@ function withHeader(
       const cells = readRow(withoutScrollBar(line.text));
       return cells && { line: line.number, cells };
     },
-    { file: source.file, layout, sorted: true },
+    {
+      file: source.file,
+      layout,
+      below: columns.some((column) => column.name === 'Symbol') ? 'mark' : 'tree',
+      sorted: true,
+    },
   );
   const object = columns.findIndex((column) => column.name === 'Shared Object');
   const kernel = body.rows.some((row) => row.cells[object] === '[kernel]');

@@ -39,7 +39,7 @@ function readFrames(lines: readonly Line[], at: number, file: string, commands: 
     frames.push({ profiles: table.profiles, rows: table.profiles[0]?.rows.length ?? 0, line: lines[next]!.number });
     end = table.end;
   }
-  const most = Math.max(...frames.map((frame) => frame.rows));
+  const most = frames.reduce((rows, frame) => Math.max(rows, frame.rows), 0);
   // a frame that the end of the text cuts off is shorter than those before it
   const best = frames.findLast((frame) => frame.rows > 0 && frame.rows * 2 >= most);
   if (!best) {
@@ -89,7 +89,7 @@ function readOld(
 ): { profiles: Profile[]; end: number } {
   let rowsAt = at + 1;
   while (rowsAt < lines.length && /^[_\s]*$/.test(lines[rowsAt]!.text)) rowsAt++;
-  const body = readBody(lines, rowsAt, readOldRow, { file: source.file, layout: 'stdio', sorted: true });
+  const body = readBody(lines, rowsAt, readOldRow, { file: source.file, layout: 'stdio', below: 'tree', sorted: true });
   const profiles = profilesOf({
     ...source,
     lastLine: span(lines, at, body.end).lastLine,
