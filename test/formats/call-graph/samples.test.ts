@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { directCallers } from '../../../src/model/direct-callers.ts';
-import { shareInStacks } from '../../../src/model/path-query.ts';
+import { type PathStep, shareInStacks } from '../../../src/model/path-query.ts';
 import { describeShared, sharedExists, sharedFolder } from '../../support/shared.ts';
 import { excess, readTableFile, sumsOfRow, type Table } from './tables.ts';
 
@@ -98,7 +98,7 @@ describeShared('perf-samples', 'call graphs of every perf release', () => {
   });
 
   test('a count, a period, a percentage and a fraction of the same stacks are the same share', () => {
-    const steps = [
+    const steps: PathStep[] = [
       new Set(['udp_sendmsg']),
       '...',
       new Set(['sock_def_readable']),
@@ -106,14 +106,14 @@ describeShared('perf-samples', 'call graphs of every perf release', () => {
     ];
     for (const kind of ['nochildren-graph-callee', 'nochildren-graph-caller', 'graph-count', 'graph-period']) {
       const { stacks } = readTableFile(sharedFolder('perf-samples', `report-6.1-${kind}.txt`));
-      expect(shareInStacks(stacks, steps as never, { selfOnly: true }).share, kind).toBeCloseTo(6.8, 1);
+      expect(shareInStacks(stacks, steps, { selfOnly: true }).share, kind).toBeCloseTo(6.8, 1);
     }
     for (const kind of ['fractal-callee', 'fractal-caller', 'flat', 'folded']) {
       const { stacks } = readTableFile(sharedFolder('perf-samples', `report-6.1-nochildren-${kind}.txt`));
-      expect(shareInStacks(stacks, steps as never, { selfOnly: true }).share, kind).toBeCloseTo(6.8, 1);
+      expect(shareInStacks(stacks, steps, { selfOnly: true }).share, kind).toBeCloseTo(6.8, 1);
     }
     const children = readTableFile(sharedFolder('perf-samples', 'report-6.1-children-caller.txt')).stacks;
-    expect(shareInStacks(children, steps as never, { selfOnly: true }).share).toBeCloseTo(6.8, 1);
+    expect(shareInStacks(children, steps, { selfOnly: true }).share).toBeCloseTo(6.8, 1);
     expect(shareInStacks(children, [new Set(['udp_sendmsg'])]).share).toBeCloseTo(53.29, 1);
   });
 
