@@ -11,8 +11,8 @@ export interface Aggregate {
 
 /** What to make rows and trees of. */
 export interface Selection {
-  /** Groups of the stack table, with the comm of each. */
-  readonly groups: ReadonlyMap<number, string>;
+  /** Groups of the stack table by comm. */
+  readonly groups: ReadonlyMap<string, readonly number[]>;
   readonly stacks: StackTable;
   readonly frames: readonly Frame[];
   readonly keys: readonly string[];
@@ -25,6 +25,8 @@ export interface Selection {
   readonly symbols: boolean;
   /** False when the text names only the sample's own symbol: then there are no callers to speak of. */
   readonly chains: boolean;
+  /** Outermost entries of each stack that are no frames: 1 where a stack begins with its comm. */
+  readonly roots: number;
 }
 
 /** One line of the table, while it is added up. */
@@ -41,11 +43,11 @@ interface Sum {
 
 /** Rows per comm, object and symbol, the largest first, and one tree per comm. */
 export function aggregate(selection: Selection): Aggregate {
-  const stacks = stacksByGroup(selection);
+  const byGroup = stacksByGroup(selection.stacks);
   const rows: Row[] = [];
   const sets: StackSet[] = [];
-  for (const [group, comm] of selection.groups) {
-    const members = stacks.get(group) ?? [];
+  for (const [comm, groups] of selection.groups) {
+    const members = groups.flatMap((group) => byGroup.get(group) ?? []);
     const sums = new Map<number, Sum>();
     const tree = new NumberedTree(selection.keys);
     for (const stack of members) {
@@ -61,11 +63,9 @@ export function aggregate(selection: Selection): Aggregate {
   return { rows, stacks: sets };
 }
 
-function stacksByGroup({ groups, stacks }: Selection): Map<number, number[]> {
+function stacksByGroup(stacks: StackTable): Map<number, number[]> {
   const members = new Map<number, number[]>();
-  for (let stack = 0; stack < stacks.size; stack++) {
-    const group = stacks.group[stack]!;
-    if (!groups.has(group)) continue;
+  for (const [stack, group] of stacks.group.entries()) {
     const list = members.get(group);
     if (list) list.push(stack);
     else members.set(group, [stack]);
@@ -73,8 +73,15 @@ function stacksByGroup({ groups, stacks }: Selection): Map<number, number[]> {
   return members;
 }
 
-function addRows({ stacks, frames, weight }: Selection, stack: number, sums: Map<number, Sum>): void {
+/** A stack's frames, innermost first. */
+function framesOf({ stacks, roots }: Selection, stack: number): Int32Array {
   const ids = stacks.frames(stack);
+  return roots > 0 ? ids.subarray(0, ids.length - roots) : ids;
+}
+
+function addRows(selection: Selection, stack: number, sums: Map<number, Sum>): void {
+  const { stacks, frames, weight } = selection;
+  const ids = framesOf(selection, stack);
   const share = weight(stack);
   // As perf report does: a sample is its function's own, not that of what was inlined there.
   let own = 0;
@@ -123,12 +130,13 @@ function rowOf({ frame, dso, self, total, samples, line }: Sum, comm: string, se
       symbol: frame?.symbol ?? '[unknown]',
       key: frame ? selection.keys[frame.key]! : '[unknown]',
     }),
-    ...(frame && { mark: frame.mark }),
+    ...(frame?.mark && { mark: frame.mark }),
   };
 }
 
-function addToTree({ stacks, frames, weight }: Selection, stack: number, tree: NumberedTree): void {
-  const ids = stacks.frames(stack);
+function addToTree(selection: Selection, stack: number, tree: NumberedTree): void {
+  const { stacks, frames, weight } = selection;
+  const ids = framesOf(selection, stack);
   let node = 0;
   for (let i = ids.length - 1; i >= 0; i--) {
     node = tree.child(node, frames[ids[i]!]!.key, stacks.frameLine(stack, i));

@@ -7,7 +7,7 @@ export interface FrameText {
   /** Absent when not printed: `-F ip,sym`, or a frame that was inlined into the next one. */
   readonly dso?: string;
   readonly inlined: boolean;
-  /** `k` kernel, `.` user, `g` guest kernel. */
+  /** `k` kernel, `.` user, `g` guest kernel; empty when the text does not tell. */
   readonly mark: string;
 }
 

@@ -18,6 +18,9 @@ export function populationOf(origins: readonly Origin[], recordCommand: string |
   return { ...unknownPopulation, comms: alone };
 }
 
+// -a  -ag   among the flags of perf record that take no value; `ls -la` may be the program recorded
+const allCpus = /^-[BNPRTWadginqsv]*a[BNPRTWadginqsv]*$/;
+
 /** What `-a`, `-C`, `-p` and `-t` of perf record say; undefined when none of them is there. */
 function askedFor(command: string): Pick<Population, 'scope' | 'ids' | 'cpus'> | undefined {
   const words = command.split(/\s+/);
@@ -30,8 +33,10 @@ function askedFor(command: string): Pick<Population, 'scope' | 'ids' | 'cpus'> |
   if (threads) return { scope: 'thread', ids: numbersOf(threads), cpus: [] };
   const cpus = optionValue(options, '-C', '--cpu');
   if (cpus) return { scope: 'cpu', ids: [], cpus: numbersOf(cpus) };
-  const all = options.some((word) => word === '--all-cpus' || /^-[A-Za-z]*a[A-Za-z]*$/.test(word));
-  return all ? { scope: 'system', ids: [], cpus: [] } : undefined;
+  const all = options.some((word) => word === '--all-cpus' || allCpus.test(word));
+  if (all) return { scope: 'system', ids: [], cpus: [] };
+  // a program to run, and nothing but that
+  return end < 0 ? undefined : { scope: 'process', ids: [], cpus: [] };
 }
 
 function optionValue(words: readonly string[], short: string, long: string): string | undefined {

@@ -33,8 +33,8 @@ function profileOf(samples: Samples, event: ScriptEvent, id: number, context: Pr
   // A period that only some samples have can't be compared with the others' count.
   const byPeriod = event.withPeriod === event.samples && event.period > 0;
   const whole = byPeriod ? event.period : event.samples;
-  const groups = new Map<number, string>();
-  for (const [group, { event: of, comm }] of names.groups.entries()) if (of === id) groups.set(group, comm);
+  const groups = new Map<string, number[]>();
+  for (const [group, { event: of, comm }] of names.groups.entries()) if (of === id) groups.set(comm, [group]);
   const { rows, stacks: sets } = aggregate({
     groups,
     stacks,
@@ -45,6 +45,7 @@ function profileOf(samples: Samples, event: ScriptEvent, id: number, context: Pr
     counted: true,
     symbols: event.withoutStack < event.samples,
     chains: event.chains,
+    roots: 0,
   });
   const cpus = cpuShares(origins, byPeriod, whole);
   const threads = threadsOf(origins);
@@ -69,7 +70,7 @@ function profileOf(samples: Samples, event: ScriptEvent, id: number, context: Pr
 function bareProfile(samples: Samples, context: ProfileContext): Profile {
   const { names, stacks, bare } = samples;
   const { rows, stacks: sets } = aggregate({
-    groups: new Map([[bareGroup, '']]),
+    groups: new Map([['', [bareGroup]]]),
     stacks,
     frames: names.frames,
     keys: names.keys,
@@ -78,6 +79,7 @@ function bareProfile(samples: Samples, context: ProfileContext): Profile {
     counted: true,
     symbols: true,
     chains: true,
+    roots: 0,
   });
   return {
     ...base(context),

@@ -1,7 +1,7 @@
 import type { Line } from '../../model/source.ts';
 import { readHeaderBlock } from '../perf-header.ts';
 import { parseTimed, parseUntimed } from './event-line.ts';
-import { addressLength } from './frame-line.ts';
+import { addressLength, objectStart } from './frame-line.ts';
 import { canBeFrame, classifyLine } from './other-lines.ts';
 import { ownFrame } from './own-frame.ts';
 
@@ -51,12 +51,17 @@ function isOwnFrame(rest: string): boolean {
   return ownFrame(rest)?.endsWith(')') ?? false;
 }
 
-/** A frame that nothing else would be: address and name below each other, an object at the end or an indentation. */
+// <tab>           67d74 [unknown]     one blank between address and name, none doubled in the name
+const plainFrame = /^(\s+[0-9a-f]{1,16}) (?![:|])\S+(?: \S+)*$/;
+
+/** A frame that nothing else would be: an object at its end, or an address that ends where perf's column does. */
 function isFrame(text: string | undefined): boolean {
   if (text === undefined || text.length > longest) return false;
   const line = text.trim();
-  if (addressLength(line) < 3 || line.endsWith(':')) return false;
-  return canBeFrame(line, /^\s/.test(text), false);
+  if (line.startsWith('0x') || addressLength(line) === 0) return false;
+  if (/ \(inlined\)$/.test(line) || objectStart(line) > 0) return !/ {2}/.test(line);
+  const column = plainFrame.exec(text.trimEnd())?.[1];
+  return column !== undefined && column.length >= 16;
 }
 
 function nextText(lines: readonly Line[], at: number): string | undefined {

@@ -1,0 +1,201 @@
+import { unknownPopulation } from '../../model/population.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { SectionContext } from '../format.ts';
+import { aggregate } from '../perf-script/aggregate.ts';
+import { LineBuffer } from '../perf-script/line-buffer.ts';
+import { LineLog } from '../perf-script/line-log.ts';
+import { ScriptNames } from '../perf-script/names.ts';
+import type { ReadResult, StreamReader } from '../perf-script/reader.ts';
+import { StackTable } from '../perf-script/stack-table.ts';
+import { commsOf } from './comms.ts';
+import { type FoldedLine, type Layout, layoutLines, layoutOf, parseFolded } from './line.ts';
+
+/** Reads folded stacks of any size: one profile, or two of a differential file. Line numbers are those of the bytes. */
+export function createFoldedReader(file: string, context: Omit<SectionContext, 'file'> = {}): StreamReader {
+  const stacks = new FoldedStacks(file);
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let line = 0;
+  const buffer = new LineBuffer(
+    (from, to) => {
+      for (let at = from; at < to; ) {
+        const next = buffer.bytes.indexOf(10, at) + 1;
+        stacks.add(decoder.decode(buffer.bytes.subarray(at, next - 1)), ++line);
+        at = next;
+      }
+    },
+    () => stacks.log.unread(++line, 'a line of more than a megabyte'),
+  );
+  return {
+    push: (chunk) => buffer.push(chunk),
+    end() {
+      buffer.end();
+      return stacks.result({ ...context, file });
+    },
+  };
+}
+
+/** Adds up the stacks of one folded text. */
+export class FoldedStacks {
+  readonly log: LineLog;
+  readonly #file: string;
+  readonly #names = new ScriptNames();
+  readonly #frameIds = new Map<string, number>();
+  readonly #roots: string[] = [];
+  readonly #rootIds = new Map<string, number>();
+  /** One table per count of a line. */
+  readonly #tables: StackTable[] = [];
+  readonly #sums: number[] = [];
+  /** Lines that came before the layout was known. */
+  #first: { text: string; line: number }[] | undefined = [];
+  #layout: Layout | undefined;
+  #firstLine = 0;
+  #lastLine = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.log = new LineLog(file);
+  }
+
+  add(text: string, line: number): void {
+    const trimmed = text.trim();
+    if (trimmed === '') return;
+    if (trimmed.startsWith('#') && !trimmed.includes(';')) this.log.count('unread', 'comment lines', line);
+    else if (!this.#first) this.#read(text, line);
+    else if (this.#first.push({ text: text.trimEnd(), line }) === layoutLines) this.#decide();
+  }
+
+  result(context: SectionContext): ReadResult {
+    this.#decide();
+    return { captures: this.#profiles(context), facts: [], notes: this.log.notes(), unread: this.log.unreadSections() };
+  }
+
+  #decide(): void {
+    const first = this.#first;
+    if (!first) return;
+    this.#first = undefined;
+    const folded = first.filter(({ text }) => text.includes(';')).map(({ text }) => text);
+    this.#layout = layoutOf(folded.length > 0 ? folded : first.map(({ text }) => text));
+    for (const { text, line } of first) this.#read(text, line);
+  }
+
+  #read(text: string, line: number): void {
+    const parsed = parseFolded(text, this.#layout!);
+    if (!parsed || parsed.frames.length === 0) {
+      this.log.unread(line, 'text that is no folded stack');
+      return;
+    }
+    const ids = Int32Array.from(this.#ids(parsed, line)).reverse();
+    const lines = new Int32Array(ids.length).fill(line);
+    const group = this.#root(parsed.frames[0]!);
+    this.#firstLine ||= line;
+    this.#lastLine = line;
+    for (const [i, count] of parsed.counts.entries()) {
+      const table = this.#tables[i] ?? new StackTable();
+      this.#tables[i] = table;
+      this.#sums[i] = (this.#sums[i] ?? 0) + count;
+      table.add(group, ids, ids.length, count, line, lines);
+    }
+  }
+
+  #root(name: string): number {
+    let id = this.#rootIds.get(name);
+    if (id === undefined) {
+      id = this.#roots.push(name) - 1;
+      this.#rootIds.set(name, id);
+    }
+    return id;
+  }
+
+  #ids({ frames, kernelFrom }: FoldedLine, line: number): number[] {
+    return frames.map((name, i) => {
+      const kernel = kernelFrom !== undefined && i >= kernelFrom;
+      const key = kernel ? `${name}_[k]` : name;
+      let id = this.#frameIds.get(key);
+      if (id === undefined) {
+        id = this.#names.frame(frameOf(key));
+        this.#frameIds.set(key, id);
+        if (isSplitName(name)) {
+          this.log.count('trouble', "names that may have been cut at a ';' of their own", line);
+        }
+      }
+      return id;
+    });
+  }
+
+  #profiles({ file, command }: SectionContext): Profile[] {
+    const callees = new Set<string>();
+    for (const table of this.#tables) this.#addCallees(table, callees);
+    const comms = commsOf(this.#roots, callees);
+    const groups = new Map<string, number[]>();
+    for (const [id, root] of this.#roots.entries()) {
+      const comm = comms?.byRoot.get(root) ?? '';
+      const ids = groups.get(comm);
+      if (ids) ids.push(id);
+      else groups.set(comm, [id]);
+    }
+    const names = [...groups.keys()];
+    const alone = names.length === 1 && names[0] !== '' ? names : [];
+    return this.#tables.map((stacks, index): Profile => {
+      const whole = this.#sums[index]!;
+      const { rows, stacks: sets } = aggregate({
+        groups,
+        stacks,
+        frames: this.#names.frames,
+        keys: this.#names.keys,
+        weight: (stack) => stacks.period[stack]!,
+        whole,
+        counted: false,
+        symbols: true,
+        chains: true,
+        roots: comms ? 1 : 0,
+      });
+      const member = { index, of: this.#tables.length, name: index === 0 ? 'before' : 'after' };
+      return {
+        kind: 'profile',
+        format: 'folded',
+        file,
+        firstLine: this.#firstLine,
+        lastLine: this.#lastLine,
+        eventCount: whole,
+        // the idle task is only ever sampled when whole CPUs are
+        population: { ...unknownPopulation, comms: alone, scope: groups.has('swapper') ? 'system' : 'unknown' },
+        columns: ['Children', 'Self', ...(comms ? ['Command'] : []), 'Symbol'],
+        rows,
+        stacks: sets,
+        ...(comms?.threads && { threads: comms.threads }),
+        truncated: false,
+        ...(command !== undefined && { command }),
+        ...(member.of > 1 && { member }),
+        notes: comms
+          ? []
+          : [{ kind: 'inferred', text: 'stacks begin with functions, not with commands', file: this.#file }],
+      };
+    });
+  }
+
+  #addCallees(table: StackTable, callees: Set<string>): void {
+    for (let stack = 0; stack < table.size; stack++) {
+      const ids = table.frames(stack);
+      for (let i = 0; i < ids.length - 1; i++) callees.add(this.#names.frames[ids[i]!]!.symbol);
+    }
+  }
+}
+
+/** `udp_recvmsg_[k]` kernel, `f_[i]` inlined, `g_[j]` compiled at run time. */
+function frameOf(name: string) {
+  const suffix = name.endsWith(']') ? name.slice(-4) : '';
+  const marked = suffix === '_[k]' || suffix === '_[i]' || suffix === '_[j]';
+  const mark = suffix === '_[k]' ? 'k' : suffix === '_[j]' ? '.' : '';
+  return { symbol: marked ? name.slice(0, -4) : name, inlined: suffix === '_[i]', mark };
+}
+
+/** A parenthesis that opens or closes only: half a name. */
+function isSplitName(name: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i);
+    if (code === 40) depth++;
+    else if (code === 41) depth--;
+  }
+  return depth !== 0;
+}
