@@ -1,6 +1,7 @@
 // Builds dist/: the executable, the library, its types and the JSON Schema.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -10,62 +11,74 @@ process.chdir(root);
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 
-const shared = { bundle: true, format: 'esm', target: 'node20', logLevel: 'warning', charset: 'utf8' };
+const shared = { bundle: true, target: 'node20', logLevel: 'warning', absWorkingDir: root };
 
-// CommonJS dependencies (commander) ask for Node's modules by require(), which a bundle in ESM has not. Commander starts
-// other executables only for subcommands that are files of their own; perfwhy has none, so that module is never loaded.
-const nodeModules = {
-  name: 'node-modules',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path, kind }) =>
-      kind === 'require-call' ? { path, namespace: 'node-module' } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'node-module' }, ({ path }) => ({
-      contents:
-        path === 'node:child_process'
-          ? 'module.exports = {};'
-          : `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
-    }));
-  },
-};
-
-// What a run does not always need (colours, explain, globs) is imported where it is used and becomes a file of its own.
-await build({
-  ...shared,
-  entryPoints: { cli: 'src/cli/main.ts' },
-  outdir: 'dist',
-  chunkNames: 'cli/[name]-[hash]',
-  platform: 'node',
-  splitting: true,
-  minifySyntax: true,
-  minifyWhitespace: true,
-  plugins: [nodeModules],
-});
-
-// The library runs in a browser too: a node: import in it is an error.
-await build({
-  ...shared,
-  entryPoints: { index: 'src/index.ts' },
-  outdir: 'dist',
-  platform: 'neutral',
-  packages: 'external',
-});
-
-await writeSchema();
+await Promise.all([executable(), library(), schema()]);
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.types.json'], {
   stdio: 'inherit',
 });
 
-async function writeSchema() {
+/**
+ * One CommonJS file, because Node starts that faster than ES modules, in ASCII, because V8 holds that in one byte per
+ * character. What a run seldom needs is evaluated on first use; patterns of file names bring so much that they are a file of
+ * their own. Beside it lies V8's compiled form of it, made by a run on usual reports.
+ */
+async function executable() {
+  const bundle = { ...shared, platform: 'node', format: 'cjs', charset: 'ascii', minify: true, keepNames: false };
+  const onFirstUse = {
+    name: 'on-first-use',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^fast-glob$/ }, () => ({ path: './glob.cjs', external: true }));
+      // Commander starts other executables only for subcommands that are files of their own. There are none.
+      onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'nothing' }));
+      onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
+    },
+  };
+  await Promise.all([
+    build({
+      ...bundle,
+      entryPoints: { cli: 'src/cli/main.ts' },
+      outdir: 'dist',
+      outExtension: { '.js': '.cjs' },
+      // import() of our own code and of Node's is require() here: the loader of bin/perfwhy.js knows nothing else.
+      supported: { 'dynamic-import': false },
+      plugins: [onFirstUse],
+    }),
+    build({ ...bundle, entryPoints: { glob: 'fast-glob' }, outdir: 'dist', outExtension: { '.js': '.cjs' } }),
+  ]);
+  const usual = ['fixtures/bench/report-5k.txt', 'fixtures/article/rhel73-flat.txt'];
+  execFileSync(process.execPath, ['bin/perfwhy.js', ...usual], {
+    env: { ...process.env, PERFWHY_BUILD_CACHE: '1' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+/** The library runs in a browser too: a node: import in it does not build. */
+function library() {
+  return build({
+    ...shared,
+    entryPoints: { index: 'src/index.ts' },
+    outdir: 'dist',
+    format: 'esm',
+    charset: 'utf8',
+    platform: 'neutral',
+    packages: 'external',
+  });
+}
+
+async function schema() {
   const { outputFiles } = await build({
     ...shared,
     entryPoints: ['src/report/json-schema.ts'],
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
+    platform: 'node',
+    format: 'cjs',
     write: false,
   });
-  const { jsonSchema } = await import(
-    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  const module = { exports: {} };
+  new Function('module', 'exports', 'require', outputFiles[0].text)(
+    module,
+    module.exports,
+    createRequire(import.meta.url),
   );
-  writeFileSync('dist/schema.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`);
+  writeFileSync('dist/schema.json', `${JSON.stringify(module.exports.jsonSchema(), null, 2)}\n`);
 }

@@ -64,4 +64,8 @@ function explainFailure(error: unknown): ExitCode {
   return exitCode.bug;
 }
 
-process.exitCode = await run(process.argv.slice(2)).catch(explainFailure);
+run(process.argv.slice(2))
+  .catch(explainFailure)
+  .then((code) => {
+    process.exitCode = code;
+  });

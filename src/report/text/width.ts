@@ -6,8 +6,11 @@
 // Controls, C1 controls, line separators, zero-width and bidirectional marks.
 const obeyed = /[\0-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
+const plainText = /^[\x20-\x7e]*$/;
+
 /** Makes text inert and one line: `\x1b` for what a terminal would obey, U+FFFD for half a surrogate pair. */
 export function printable(text: string): string {
+  if (plainText.test(text)) return text;
   return text.replace(/\p{Surrogate}/gu, '\ufffd').replace(obeyed, (char) => {
     if (char === '\t' || char === '\n') return ' ';
     const code = char.codePointAt(0)!;
@@ -27,7 +30,7 @@ export function mapStrings<T>(value: T, change: (text: string, field: string) =>
 
 /** Columns that printable text takes: two for East Asian wide characters and emoji, none for combining marks. */
 export function displayWidth(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  if (plainText.test(text)) return text.length;
   let width = 0;
   for (const char of text) width += charWidth(char);
   return width;
