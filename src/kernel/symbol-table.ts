@@ -879,7 +879,7 @@ system_call_fastpath syscall - 4.1 x86-64 system call entry, old kernels
 system_call_after_swapgs syscall - 4.1 x86-64 system call entry, old kernels
 sysret_check syscall - 3.19 System call exit work test, old kernels
 entry_SYSCALL_64 syscall 4.2 - System call entry; KPTI page-table switch cost
-entry_SYSCALL_64_fastpath syscall 4.2 4.14 System call fast path, 4.1-4.14 era
+entry_SYSCALL_64_fastpath syscall 4.2 4.15 System call fast path, 4.1-4.14 era
 entry_SYSCALL_64_after_hwframe syscall 4.14 - System call entry after stack switch
 entry_SYSCALL_64_after_swapgs syscall 4.2 4.13 System call entry after swapgs
 entry_SYSCALL_64_safe_stack syscall 5.10 - System call entry label, 5.8+

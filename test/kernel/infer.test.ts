@@ -14,7 +14,7 @@ const dates = (symbols: string) => {
 it.each([
   ['udp_recvmsg', undefined],
   ['system_call_fastpath lock_sock_fast', ' - 4.1, RHEL 7.0 to 7.9'],
-  ['entry_SYSCALL_64_fastpath __skb_recv_udp', '4.13 - 4.14'],
+  ['entry_SYSCALL_64_fastpath __skb_recv_udp', '4.13 - 4.15'],
   ['entry_SYSCALL_64_fastpath __skb_free_datagram_locked', '4.7 - 4.9'],
   ['system_call_fastpath skb_free_datagram_locked', ' - 4.1, RHEL 7.0 to 7.3'],
   ['system_call_fastpath udp_rmem_release', ' - , RHEL 7.4 to 7.9'],
@@ -41,7 +41,7 @@ it('each bound is explained by the symbol that sets it', () => {
   const { reasons } = inferKernel(['entry_SYSCALL_64_fastpath', '__skb_recv_udp', 'do_syscall_64'])!;
   expect(reasons).toEqual([
     { symbol: '__skb_recv_udp', says: 'mainline 4.13 and later' },
-    { symbol: 'entry_SYSCALL_64_fastpath', says: 'mainline 4.2 to 4.14' },
+    { symbol: 'entry_SYSCALL_64_fastpath', says: 'mainline 4.2 to 4.15' },
   ]);
 });
 

@@ -115,6 +115,9 @@ describe('sets', () => {
 });
 
 describeShared('knowledge', 'the list of symbols', () => {
+  // Removed by 21d375b6b34f of 28 January 2018, the day 4.15 came out: 4.15.0 has it, 4.15.18 and 4.16 don't.
+  const corrected: Readonly<Record<string, string>> = { entry_SYSCALL_64_fastpath: '4.15' };
+
   it('every row of it is in the table, unchanged', () => {
     const rows = readFileSync(sharedFolder('knowledge', 'symbols.tsv'), 'utf8').trim().split('\n').slice(1);
     expect(rows.length).toBeGreaterThan(1000);
@@ -125,7 +128,7 @@ describeShared('knowledge', 'the list of symbols', () => {
         detail,
         role,
         since,
-        until,
+        corrected[symbol!] ?? until,
         meaning,
       ]);
       expect(info.recalled ?? false).toBe(confidence === 'recall');
