@@ -1,3 +1,4 @@
+import { skid as skidSymbols } from '../kernel/symbol-sets.ts';
 import type { Case } from '../model/case.ts';
 import type { Profile } from '../model/profile.ts';
 import { rules as builtIn } from '../rules/index.ts';
@@ -110,10 +111,13 @@ function findingOf(one: Fired, ranked: readonly Fired[], { kernel }: Evidences):
 
 /** From this share of a population on, a spinlock that nothing explains is worth a capture of its own. */
 const hotLockShare = 15;
+/** Samples taken with interrupts off land where they come back on; from this share on they may hide any cause. */
+const skidShare = 25;
 const spinlocks = resolveSymbols(['@spin-locks']);
 
 function groundsOf(views: readonly View[], wholes: readonly View[], workloads: Grounds['workloads']): Grounds {
   let hotLock: Grounds['hotLock'];
+  let skid: Grounds['skid'];
   let unresolved = 0;
   for (const view of views) {
     if (view.base <= 0) continue;
@@ -121,18 +125,17 @@ function groundsOf(views: readonly View[], wholes: readonly View[], workloads: G
     for (const row of view.rows) {
       const share = ((row.self ?? 0) * 100) / view.base;
       if (/^(0x)?[0-9a-f]{8,16}$|^\[unknown\]$/.test(row.key!)) unnamed += share;
-      if (
-        view.stacks.length === 0 &&
-        spinlocks.has(row.key!) &&
-        share >= hotLockShare &&
-        share > (hotLock?.share ?? 0)
-      ) {
+      if (view.stacks.length > 0) continue;
+      if (spinlocks.has(row.key!) && share >= hotLockShare && share > (hotLock?.share ?? 0)) {
         hotLock = { name: row.key!, share, of: view.of };
+      }
+      if (skidSymbols.has(row.key!) && share >= skidShare && share > (skid?.share ?? 0)) {
+        skid = { name: row.key!, share, of: view.of };
       }
     }
     if (view.side === 'any') unresolved = Math.max(unresolved, unnamed);
   }
-  return { workloads, wholes, unresolved, ...(hotLock ? { hotLock } : {}) };
+  return { workloads, wholes, unresolved, ...(hotLock ? { hotLock } : {}), ...(skid ? { skid } : {}) };
 }
 
 function nextOf(
@@ -150,7 +153,7 @@ function nextOf(
     );
   }
   if (outcome === 'inconclusive') {
-    const kind = grounds.hotLock ? 'reader-callgraph' : 'system-callgraph';
+    const kind = grounds.hotLock || grounds.skid ? 'reader-callgraph' : 'system-callgraph';
     return nextCapture(kind, captureWords[kind], views);
   }
   if (outcome === 'no-single-culprit') return nextCapture('counters', captureWords.counters, views);
@@ -158,7 +161,7 @@ function nextOf(
 }
 
 const captureWords = {
-  'reader-callgraph': 'callers name the lock',
+  'reader-callgraph': 'callers name what is waited for',
   'system-callgraph': 'callers name the lock, and the other CPUs show who else waits',
   c2c: 'cache line transfers show who shares the line',
   syscalls: 'calls per second against datagrams per second show what batching can save',

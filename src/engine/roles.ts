@@ -1,16 +1,9 @@
 import type { Stage } from '../kernel/stages.ts';
+import { idleSymbols, udpReaderFunctions } from '../kernel/symbol-sets.ts';
 import { lookupSymbol } from '../kernel/symbols.ts';
 
 /** Functions that only a task receiving UDP runs: a command with one of them is a reader. */
-export const certainReader: ReadonlySet<string> = new Set([
-  'udp_recvmsg',
-  'udpv6_recvmsg',
-  '__skb_recv_udp',
-  'skb_consume_udp',
-  'udp_rmem_release',
-  'udp_skb_destructor',
-  'udp_skb_dtor_locked',
-]);
+export const certainReader: ReadonlySet<string> = udpReaderFunctions;
 
 /** The same, and those that raw, packet and netlink sockets share: enough in a list that names no other protocol. */
 export const readerSide: ReadonlySet<string> = new Set([
@@ -33,5 +26,5 @@ export function producerSide(symbol: string): boolean {
 
 /** Functions in which a CPU waits for work; their samples are no load. */
 export const idle: { has(symbol: string): boolean } = {
-  has: (symbol) => lookupSymbol(symbol)?.stage === 'idle',
+  has: (symbol) => idleSymbols.has(symbol) || lookupSymbol(symbol)?.stage === 'idle',
 };

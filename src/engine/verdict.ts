@@ -38,6 +38,7 @@ export interface Grounds {
   readonly workloads: readonly Workload[];
   readonly wholes: readonly View[];
   readonly hotLock?: { readonly name: string; readonly share: number; readonly of: string };
+  readonly skid?: { readonly name: string; readonly share: number; readonly of: string };
   readonly unresolved: number;
 }
 
@@ -82,6 +83,13 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
     return verdict(
       'inconclusive',
       `${name} takes ${percent(share)} of ${of}, but nothing shows which lock it waits for.`,
+    );
+  }
+  if (grounds.skid) {
+    const { name, share, of } = grounds.skid;
+    return verdict(
+      'inconclusive',
+      `${name} takes ${percent(share)} of ${of}: samples of code that runs with interrupts off land there, and nothing shows which code.`,
     );
   }
   if (primary)

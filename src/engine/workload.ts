@@ -45,15 +45,33 @@ export function workloadOf(whole: View): Workload {
   const scale = whole.base > 0 ? 100 / whole.base : 0;
   const through = whole.stacks.length > 0 ? shareInStacks(whole.stacks, [receiveEntry]).share * scale : undefined;
   const self = own * scale;
-  const share = Math.max(through ?? 0, childrenShare(whole) * scale, self);
+  const share = Math.max(through ?? 0, childrenShare(whole) * scale, self, readersShare(whole) * scale);
   const dominant = [...kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['nothing', 0];
-  const enough = through !== undefined ? share >= stacksThreshold : self >= selfThreshold || share >= stacksThreshold;
+  const enough = share >= stacksThreshold || (through === undefined && self >= selfThreshold);
   const tcpRules = through === undefined && tcp * scale > 2 * share;
   // A short list may show nothing but the lock that UDP receive waits for.
   const short = shown < 90 && through === undefined;
   const unclear = short && !tcpRules && (dominant[0] === 'locks' || (shown < 20 && share > 0));
   const udpReceive = enough && !tcpRules ? 'yes' : unclear ? 'unclear' : 'no';
   return { udpReceive, share, dominant: { what: dominant[0], share: dominant[1] }, of: whole.of };
+}
+
+/** A command of which this part of the samples is in functions that only receive UDP lives on receiving. */
+const readerPart = 3;
+
+/** Samples of the commands that live on receiving UDP, when the table tells commands apart. */
+function readersShare(whole: View): number {
+  const commands = new Map<string, { all: number; receiving: number }>();
+  for (const row of whole.rows) {
+    if (row.comm === undefined || row.self === undefined) continue;
+    const command = commands.get(row.comm) ?? { all: 0, receiving: 0 };
+    command.all += row.self;
+    if (certainReader.has(row.key!)) command.receiving += row.self;
+    commands.set(row.comm, command);
+  }
+  let share = 0;
+  for (const { all, receiving } of commands.values()) if (receiving * 100 >= readerPart * all) share += all;
+  return share;
 }
 
 function childrenShare(whole: View): number {
