@@ -41,7 +41,10 @@ export type CounterFormat =
 export interface Counter {
   readonly name: string;
   readonly value: number;
-  /** `count` (since boot unless `interval` is set), `bytes`, `pages`, `percent`, `per-second`, `ns`, ... */
+  /**
+   * `count` (since boot unless the set's `interval` is), `bytes`, `pages`, `percent`, `per-second`, `ns`, `msec`, ...;
+   * `gauge` for a level, `setting` and `flag` (0 or 1) for what somebody chose. docs/counters.md lists them.
+   */
   readonly unit: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly line: number;

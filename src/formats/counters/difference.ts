@@ -30,9 +30,7 @@ export function differences(sets: readonly CounterSet[]): CounterSet[] {
     for (const set of ordered) {
       const difference = differenceOf(set, earlier, sets);
       if (difference) result.push(difference);
-      for (const counter of set.counters) {
-        if (accumulates(counter)) earlier.set(identity(counter), { counter, set });
-      }
+      for (const [key, counter] of accumulated(set)) earlier.set(key, { counter, set });
     }
   }
   return result;
@@ -60,8 +58,8 @@ function differenceOf(
   const counters: Counter[] = [];
   const backwards: Counter[] = [];
   let first: CounterSet | undefined;
-  for (const counter of set.counters) {
-    const before = accumulates(counter) ? earlier.get(identity(counter)) : undefined;
+  for (const [key, counter] of accumulated(set)) {
+    const before = earlier.get(key);
     // Two befores of the same counter (two hosts, two files of one moment) are no interval.
     if (!before || before.set === set || (set.moment !== undefined && before.set.moment === set.moment)) continue;
     first ??= before.set;
@@ -97,6 +95,21 @@ function differenceOf(
     ...(seconds !== undefined && { seconds }),
     notes,
   };
+}
+
+/**
+ * A set's growing counters by what identifies them. Where several are alike (sockets that share a port, listed without
+ * their inodes) only their sum can be compared.
+ */
+function accumulated(set: CounterSet): Map<string, Counter> {
+  const sums = new Map<string, Counter>();
+  for (const counter of set.counters) {
+    if (!accumulates(counter)) continue;
+    const key = identity(counter);
+    const before = sums.get(key);
+    sums.set(key, before ? { ...before, value: before.value + counter.value } : counter);
+  }
+  return sums;
 }
 
 /** Counts of events, and bytes that only grow. */

@@ -45,7 +45,6 @@ interface Socket {
   readonly netid: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly recvQ: number;
-  readonly rest: string;
 }
 
 function isUdp(netid: string): boolean {
@@ -92,12 +91,15 @@ function row(line: Line | undefined): Socket | undefined {
   if (!peer.includes(':') && !(netid?.startsWith('p_') && peer === '*')) return undefined;
   // Without Netid and State (`ss -ul` of one state) only the header above tells that these are sockets.
   const kind = netid ?? (state === 'UNCONN' ? 'udp?' : state ? 'tcp?' : '');
-  return {
-    netid: kind,
-    labels: { port: local[2]!, address: local[1]!.replace(/^\[(.*)\]$/, '$1'), ...(peer !== '0.0.0.0:*' && { peer }) },
-    recvQ,
-    rest: line.text,
+  // -e: `ino:15650 sk:1 cgroup:/ <->`
+  const inode = /\bino:(\d+)/.exec(line.text)?.[1];
+  const labels = {
+    port: local[2]!,
+    address: local[1]!.replace(/^\[(.*)\]$/, '$1'),
+    ...(peer !== '0.0.0.0:*' && { peer }),
+    ...(inode !== undefined && { inode }),
   };
+  return { netid: kind, labels, recvQ };
 }
 
 function addSocket(counters: Counter[], { labels, recvQ }: Socket, { number: line }: Line): void {

@@ -51,6 +51,16 @@ describe('differences', () => {
     expect(differences(read(udp(1, 2)).sets)).toEqual([]);
   });
 
+  it('of sockets that look alike are those of their sum', () => {
+    const ss = (a: number, b: number) => {
+      const row = (drops: number) => `UNCONN 0 0 0.0.0.0:53 0.0.0.0:*\n\t skmem:(r0,rb1,t0,d${drops})`;
+      return `${row(a)}\n${row(b)}`;
+    };
+    const before = read(ss(1000, 10), 'before.txt').sets;
+    const after = read(ss(1003, 14), 'after.txt').sets;
+    expect(amountOf(differences([...before, ...after]), 'udp.socket.drops')).toBe(7);
+  });
+
   it('match labels', () => {
     const link = (rx: number) =>
       `2: a: <UP> mtu 1500\n    RX: bytes packets\n    ${rx} 1\n3: b: <UP> mtu 1500\n    RX: bytes packets\n    5 1`;
