@@ -46,21 +46,27 @@ export function nameTrees(
   table: SymbolTable,
 ): NamedTree[] {
   const spellings = new Map<string, number>();
-  for (const { tree } of trees) for (const name of tree.name) spellings.set(name, -1);
-  let withPosition = 0;
-  for (const name of spellings.keys()) if (hasPosition(name)) withPosition++;
-  const positions = withPosition * 2 >= spellings.size;
-  for (const name of spellings.keys()) spellings.set(name, table.id(frameKey(name, positions)));
-
   const named: NamedTree[] = [];
   for (const { tree, row: rowIndex } of trees) {
     const row = rows[rowIndex];
     if (!row) continue;
     const key = new Int32Array(tree.name.length);
-    for (let node = 0; node < key.length; node++) key[node] = spellings.get(tree.name[node]!)!;
+    for (let node = 0; node < key.length; node++) {
+      const name = tree.name[node]!;
+      let spelling = spellings.get(name);
+      if (spelling === undefined) {
+        spelling = spellings.size;
+        spellings.set(name, spelling);
+      }
+      key[node] = spelling;
+    }
     const share = options.children ? (row.total ?? row.self) : (row.self ?? row.total);
     named.push({ raw: tree, key, row, rowIndex, symbol: rowSymbol(row, table), share });
   }
+  const printed = [...spellings.keys()];
+  const positions = printed.filter(hasPosition).length * 2 >= printed.length;
+  const symbols = printed.map((name) => table.id(frameKey(name, positions)));
+  for (const { key } of named) for (let node = 0; node < key.length; node++) key[node] = symbols[key[node]!]!;
   return named;
 }
 

@@ -19,10 +19,20 @@ export function readGraph(lines: readonly Line[], at: number, margin: number): T
   /** Open branches from the outermost: column of the dashes less one, and the last frame of the chain. */
   const columns: number[] = [];
   const tails: number[] = [];
+  /** Blanks and bars before the last frame: the next one of a chain most often stands below them too. */
+  let before = '';
   let end = at;
   for (let i = at; i < lines.length; i++) {
     const { text, number } = lines[i]!;
+    if (isSeparator(text)) continue;
+    if (before !== '' && isName(text.charCodeAt(before.length)) && text.startsWith(before)) {
+      const top = tails.length - 1;
+      tails[top] = tree.push(tails[top]!, trimmed(text, before.length), Number.NaN, number);
+      end = i + 1;
+      continue;
+    }
     line.scan(text);
+    before = '';
     const { kind, column } = line;
     if (kind === Kind.bars) continue;
     if (kind === Kind.empty) {
@@ -43,6 +53,7 @@ export function readGraph(lines: readonly Line[], at: number, margin: number): T
         // A name that was wrapped to the next line.
         if (tree.name[tail] === '') tree.name[tail] = name;
         else tails[top] = tree.push(tail, name, Number.NaN, number);
+        before = text.slice(0, column);
       }
     } else {
       while (columns.length > 0 && columns[columns.length - 1]! >= column - 1) {
@@ -58,6 +69,24 @@ export function readGraph(lines: readonly Line[], at: number, margin: number): T
     end = i + 1;
   }
   return tree.parent.length > 0 ? { tree, end } : undefined;
+}
+
+/** `            |          |          `, as perf ends the lines between two branches: most lines of a deep tree. */
+function isSeparator(text: string): boolean {
+  const { length } = text;
+  return (
+    length > 22 &&
+    text.charCodeAt(length - 1) === 32 &&
+    text.charCodeAt(length - 11) === 124 &&
+    text.endsWith(tenBlanks)
+  );
+}
+
+const tenBlanks = '          ';
+
+/** True for what only a name can start with at a column: no blank, bar, dash, or digit. */
+function isName(code: number): boolean {
+  return code > 57 && code !== 124 && code < 0x2010;
 }
 
 /** `                         0`: a junk address at the end of a broken chain, printed without `0x`. */
