@@ -52,19 +52,20 @@ export function readBareRow(text: string, line: number): BareRow | undefined {
     at = i = skipBlanks(text, next);
   }
   const spaced = at - end > 1 || text.includes('  ', at) || text.includes('\t', at);
-  const fold = /^\s*[+-]\s/.test(text);
-  const row = { line, fold, percents, numbers, spaced };
+  const sign = text.charCodeAt(skipBlanks(text, 0));
+  const fold = sign === 43 || sign === 45;
   const mark = markAt(text, at);
   if (mark >= 0) {
     const part = splitAtMark(text, at, mark);
     // rows of perf c2c: several shares, symbol, object, source line
     if (percents.length > 1 && part.after.length > 1 && looksLikeObject(part.after[0]!)) return undefined;
-    return { ...row, ...part, repaired: false };
+    const { before, symbol, after } = part;
+    return { line, fold, percents, numbers, before, symbol, after, spaced, repaired: false };
   }
   const repaired = withMarkRepaired(text.slice(at - 1));
   const found = repaired === undefined ? -1 : markAt(repaired, 0);
-  if (found >= 0) return { ...row, ...splitAtMark(repaired!, 0, found), repaired: true };
-  return { ...row, before: splitCells(text.slice(at)), after: [], repaired: false };
+  if (found >= 0) return { line, fold, percents, numbers, spaced, ...splitAtMark(repaired!, 0, found), repaired: true };
+  return { line, fold, percents, numbers, spaced, before: splitCells(text.slice(at)), after: [], repaired: false };
 }
 
 /** Differences (`37.91%  -2.00%`) and cache lines (`0.00%  42.29%  0x8`) are other tables' rows. */
@@ -81,12 +82,16 @@ function numberEnd(text: string, at: number): number {
   return i > at && isBlank(text.charCodeAt(i)) && skipBlanks(text, i) < text.length ? i : -1;
 }
 
-type SymbolPart = Pick<BareRow, 'before' | 'symbol' | 'after'>;
+interface SymbolPart {
+  readonly before: string[];
+  readonly symbol: string;
+  readonly after: string[];
+}
 
 function splitAtMark(text: string, at: number, mark: number): SymbolPart {
   let before = text.slice(at, mark);
   // with -v: 0xffffffff813a2413 k [k] name
-  const address = /0x[0-9a-f]+\s+\S\s+$/.exec(before.slice(-40));
+  const address = before.includes('0x') ? /0x[0-9a-f]+\s+\S\s+$/.exec(before.slice(-40)) : null;
   let prefix = '';
   if (address) {
     prefix = address[0];
@@ -104,6 +109,7 @@ function splitAtMark(text: string, at: number, mark: number): SymbolPart {
 
 /** Names of kernel functions hold no blanks: what follows is the author's. C++ names do, so there it takes an arrow. */
 function withoutRemark(text: string, kernel: boolean): { name: string; remark?: string } {
+  if (!text.includes(' ')) return { name: text };
   const arrow = /\s(?:<[-=]+|←|\/\/|#)\s?/.exec(text);
   if (arrow && arrow.index > 0) return { name: text.slice(0, arrow.index), remark: text.slice(arrow.index).trim() };
   const end = kernel ? wordEnd(text, 0) : text.length;

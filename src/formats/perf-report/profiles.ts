@@ -1,5 +1,6 @@
 import type { Profile, ProfileFormat, Row } from '../../model/profile.ts';
 import type { Line, Note } from '../../model/source.ts';
+import { symbolKey } from '../../model/symbol.ts';
 import { type RowTree, toStackSets } from '../call-graph/to-stacks.ts';
 import { percentValue } from '../lexical.ts';
 import type { Column } from './columns.ts';
@@ -38,8 +39,21 @@ export function profileOfRows(table: Table, rows: readonly Row[]): Profile {
 }
 
 function profileOf(table: Table, index: number, of: number): Profile {
-  const rows = table.rows.map((row) => rowOfCells(row, table.columns, index));
+  const constant = constantCells(table.population.elided);
+  const rows = table.rows.map((row) => {
+    const read = rowOfCells(row, table.columns, index);
+    return constant ? { ...constant, ...read } : read;
+  });
   return assemble(table, rows, index, of);
+}
+
+/** Columns filtered to one value are left out of the rows and named above: `# comm: udp_sink`. */
+function constantCells(elided: ReadonlyMap<string, string> | undefined): Partial<Row> | undefined {
+  const comm = elided?.get('comm');
+  const dso = elided?.get('dso');
+  const symbol = elided?.get('symbol');
+  if (!comm && !dso && !symbol) return undefined;
+  return { ...(comm && { comm }), ...(dso && { dso }), ...(symbol && { symbol, key: symbolKey(symbol) }) };
 }
 
 function assemble(table: Table, rows: readonly Row[], index: number, of: number): Profile {

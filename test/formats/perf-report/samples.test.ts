@@ -141,6 +141,8 @@ describe.skipIf(!sharedExists(folder))('heads', () => {
     expect(relative!.population).toMatchObject({ comms: ['udp-tx'], base: 'filtered' });
     const [both] = profilesOf('report-6.1-filter-multi');
     expect(both!.population).toMatchObject({ comms: ['udp-tx'], filters: ['dso: [kernel.kallsyms]'] });
+    // what the head says of all rows is said of each
+    expect(both!.rows[0]).toMatchObject({ comm: 'udp-tx', dso: '[kernel.kallsyms]', mark: 'k' });
   });
 
   it('the last complete refresh of perf top is read, and the others are mentioned', () => {
