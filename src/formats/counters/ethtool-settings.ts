@@ -51,6 +51,8 @@ function addRows(counters: Counter[], text: string, prefix: string, dev: string,
   if (text.length > 120 || title(text)) return false;
   const adaptive = /^Adaptive RX: +(on|off|n\/a) +TX: +(on|off|n\/a)/.exec(text);
   const pairs: [string, string][] = [];
+  // `CQE mode RX: n/a  TX: n/a` is the one row of -c that nothing can be made of.
+  if (/^CQE mode RX:/.test(text)) return true;
   if (adaptive) pairs.push(['adaptive-rx', adaptive[1]!], ['adaptive-tx', adaptive[2]!]);
   else {
     const match = /^\s*([\w-]+(?: [\w-]+){0,3}):\s+(on|off|n\/a|\d{1,10})(?:\s*\[[\w ]+\])?\s*$/.exec(text);

@@ -16,7 +16,7 @@ import { deviceOf } from './headings.ts';
 export const ethtoolStatsReader: CounterReader = {
   format: 'ethtool-S',
   begins: (lines, at) =>
-    /^(?:NIC statistics|Per queue statistics|.{1,20} statistics for .{1,20}):\s*$/.test(lines[at]!.text) &&
+    /^\s*(?:NIC statistics|Per queue statistics|.{1,20} statistics for .{1,20}):\s*$/.test(lines[at]!.text) &&
     row(lines[at + 1]) !== undefined,
   read(lines, at, context) {
     const counters: Counter[] = [];
@@ -55,7 +55,7 @@ export const ethtoolStatsReader: CounterReader = {
 
 function row(line: Line | undefined): { raw: string; value: number } | undefined {
   if (!line || line.text.length > 160) return undefined;
-  // `     rx_queue_0_packets: 912398`, `     [0]: rx_ucast_packets: 5`, `       ucast pkts rx: 12`, `rx_bytes[0]: 12`
-  const match = /^\s+([\w[][\w[\]().:# -]*?): (-?\d{1,20})\s*$/.exec(line.text);
+  // Pastes lose the indentation. `     rx_queue_0_packets: 912398`, `     [0]: rx_ucast_packets: 5`, `       ucast pkts rx: 12`, `rx_bytes[0]: 12`
+  const match = /^\s*([\w[][\w[\]().:# -]*?): (-?\d{1,20})\s*$/.exec(line.text);
   return match ? { raw: match[1]!, value: integer(match[2]) } : undefined;
 }

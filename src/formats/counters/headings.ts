@@ -14,8 +14,8 @@ const mostHeadings = 12;
  *     === nstat -az ===            $ nstat -az                ==> snmp.txt <==
  */
 export function headingText(line: Line | undefined): string | undefined {
-  const text = line?.text;
-  if (!text || text.length > longestHeading) return undefined;
+  if (!line || line.text.length > longestHeading) return undefined;
+  const text = line.text.trim();
   const first = text[0];
   if (first !== '=' && first !== '#' && first !== '$' && first !== '-' && first !== '*') return undefined;
   const match = headingShape.exec(text);
@@ -68,7 +68,10 @@ export function momentAt(
     if (heading.at >= body) break;
     moment = heading.moment;
   }
-  return moment ?? momentIn(context.file.slice(context.file.lastIndexOf('/') + 1));
+  if (moment) return moment;
+  // `run1/before/nstat.txt` says it as well as `nstat-before.txt`.
+  const path = context.file.split(/[/\\]/);
+  return momentIn(path.at(-1)!) ?? momentIn(path.at(-2) ?? '');
 }
 
 /** Found once per text: each section of a long paste asks for the heading above it. */

@@ -96,10 +96,9 @@ export const ipLinkReader: CounterReader = {
             text: `ip -s link: no row of plain numbers below ${table[1]} (-h rounds them)`,
             line: line.number,
           });
-      } else if (
-        line.text.trim() === '' ? !linkTitle.test(lines[i + 1]?.text.slice(0, 200) ?? '') : !/^\s+\S/.test(line.text)
-      )
-        break;
+      } else if (line.text.trim() === '') {
+        if (!linkTitle.test(lines[i + 1]?.text.slice(0, 200) ?? '')) break;
+      } else if (!/^(?:\s+\S|link\/|inet6? |altname )/.test(line.text)) break;
     }
     return { end: i, counters, notes };
   },
@@ -108,7 +107,7 @@ export const ipLinkReader: CounterReader = {
 // 2: vb@if2: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 ...
 const linkTitle = /^\d{1,5}: ([\w.-]{1,20})(?:@[\w.-]+)?: <[A-Z0-9_,-]*> mtu \d/;
 //     RX:  bytes packets errors dropped  missed   mcast      RX errors:  length    crc   frame    fifo overrun
-const statsTitle = /^\s+(RX|TX)(?: errors)?:\s+([a-z][a-z\s]*)$/;
+const statsTitle = /^\s*(RX|TX)(?: errors)?:\s+([a-z][a-z\s]*)$/;
 
 const linkNames: Readonly<Record<string, string>> = {
   bytes: 'bytes',

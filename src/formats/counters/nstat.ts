@@ -55,7 +55,7 @@ export const nstatReader: CounterReader = {
 
 /** `UdpRcvbufErrors  4654702  0.0`, or without the last word in /proc/net/snmp6. */
 function row(line: Line | undefined): Counter | undefined {
-  const first = line?.text.charCodeAt(0);
+  const first = line?.text.trimStart().charCodeAt(0);
   // I, M, T, U
   if (!line || (first !== 73 && first !== 77 && first !== 84 && first !== 85) || line.text.length > 120)
     return undefined;

@@ -45,7 +45,7 @@ export const snmpReader: CounterReader = {
 function namesOf(line: Line | undefined): { group: string; names: string[] } | undefined {
   const group = groupOf(line);
   if (!group) return undefined;
-  const names = words(line!.text.slice(group.length + 1));
+  const names = words(afterColon(line!));
   const least = group === 'IcmpMsg' ? 1 : 2;
   return names.length >= least && names.every((name) => /^[A-Z][A-Za-z0-9]{1,60}$/.test(name))
     ? { group, names }
@@ -54,14 +54,19 @@ function namesOf(line: Line | undefined): { group: string; names: string[] } | u
 
 function valuesOf(line: Line | undefined, group: string): number[] | undefined {
   if (groupOf(line) !== group) return undefined;
-  const values = words(line!.text.slice(group.length + 1)).map(integer);
+  const values = words(afterColon(line!)).map(integer);
   return Number.isNaN(values[0]) ? undefined : values;
 }
 
 function groupOf(line: Line | undefined): string | undefined {
   if (!line || line.text.length > longestLine) return undefined;
   const colon = line.text.indexOf(':');
-  if (colon < 2 || colon > 9) return undefined;
-  const group = line.text.slice(0, colon);
+  if (colon < 2 || colon > 24) return undefined;
+  // Pastes may be indented.
+  const group = line.text.slice(0, colon).trimStart();
   return isGroup(group) ? group : undefined;
+}
+
+function afterColon({ text }: Line): string {
+  return text.slice(text.indexOf(':') + 1);
 }

@@ -1,6 +1,6 @@
 import type { Counter } from '../../model/counters.ts';
 import type { Line } from '../../model/source.ts';
-import { type CounterReader, integer, words } from './counter-format.ts';
+import { type CounterReader, integer, trouble, words } from './counter-format.ts';
 
 /**
  * ss -uanmp in all its forms (-e, -O, -a, with or without State and Netid columns), ss -s, and netstat -uanp, whose rows
@@ -14,41 +14,50 @@ import { type CounterReader, integer, words } from './counter-format.ts';
 export const ssReader: CounterReader = {
   format: 'ss',
   begins: (lines, at) => isHeader(lines[at]) || (row(lines[at])?.netid ?? '') !== '' || isSummary(lines, at),
-  read(lines, at) {
+  read(lines, at, context) {
     if (isSummary(lines, at)) return summary(lines, at);
-    const counters: Counter[] = [];
-    let sockets = 0;
-    let packetSockets = 0;
-    let owner: Socket | undefined;
+    const sockets: { socket: Socket; own: Line[] }[] = [];
     let i = at;
     for (; i < lines.length; i++) {
       const line = lines[i]!;
       if (isHeader(line)) continue;
       const socket = row(line);
-      if (socket) {
-        owner = socket;
-        if (socket.netid.startsWith('p_')) packetSockets++;
-        else if (isUdp(socket.netid)) sockets++;
-        if (isUdp(socket.netid)) addSocket(counters, socket, line);
-      } else if (!owner || !/^\s+(?:skmem|users|timer|ino|uid|cgroup):/.test(line.text)) break;
-      if (owner && isUdp(owner.netid)) addDetails(counters, owner, line);
+      if (socket) sockets.push({ socket, own: [line] });
+      else if (sockets.length > 0 && detailShape.test(line.text.slice(0, 40))) sockets.at(-1)!.own.push(line);
+      else break;
     }
-    const { number } = lines[at]!;
-    counters.push({ name: 'udp.sockets', value: sockets, unit: 'gauge', line: number });
-    if (packetSockets > 0) counters.push({ name: 'packet.sockets', value: packetSockets, unit: 'gauge', line: number });
-    return { end: i, counters };
+    // A table without Netid column is of one kind: of UDP when the command asked for it, or a socket is UNCONN.
+    const command = context.announced ?? '';
+    const bareUdp = /\bss\b.*\s-\w*u/.test(command) || sockets.some(({ socket }) => socket.netid === 'udp?');
+    const kindOf = ({ netid }: Socket) => (netid === '' || netid === 'tcp?' ? (bareUdp ? 'udp' : netid) : netid);
+    const counters: Counter[] = [];
+    const udp = sockets.filter(({ socket }) => kindOf(socket).startsWith('udp'));
+    for (const { socket, own } of udp) {
+      const line = own[0]!.number;
+      const { labels, recvQ } = socket;
+      counters.push({ name: 'udp.socket.rx_queue', value: recvQ, unit: 'bytes', labels, line });
+      for (const detail of own) addDetails(counters, labels, detail);
+    }
+    const line = lines[at]!.number;
+    const packets = sockets.filter(({ socket }) => socket.netid.startsWith('p_')).length;
+    counters.push({ name: 'udp.sockets', value: udp.length, unit: 'gauge', line });
+    if (packets > 0) counters.push({ name: 'packet.sockets', value: packets, unit: 'gauge', line });
+    const unknown = sockets.filter(({ socket }) => kindOf(socket) === '').length;
+    const notes =
+      unknown > 0
+        ? [trouble(context, lines[at]!, `ss: ${unknown} sockets of a kind that the table does not tell`)]
+        : [];
+    return { end: i, counters, notes };
   },
 };
 
+const detailShape = /^\s+(?:skmem|users|timer|ino|uid|cgroup):/;
+
 interface Socket {
-  /** `udp`, `tcp`, `p_raw`; `udp?` when the table has no Netid column. */
+  /** `udp`, `tcp`, `p_raw`; `udp?` and `tcp?` by the state alone, empty when the table has neither column. */
   readonly netid: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly recvQ: number;
-}
-
-function isUdp(netid: string): boolean {
-  return netid.startsWith('udp');
 }
 
 function isHeader(line: Line | undefined): boolean {
@@ -102,10 +111,6 @@ function row(line: Line | undefined): Socket | undefined {
   return { netid: kind, labels, recvQ };
 }
 
-function addSocket(counters: Counter[], { labels, recvQ }: Socket, { number: line }: Line): void {
-  counters.push({ name: 'udp.socket.rx_queue', value: recvQ, unit: 'bytes', labels, line });
-}
-
 // skmem:(r213,rb212992,t0,tb212992,f0,w0,o0,bl0,d4675634), or mem:(r0,w0,f0,t0) of -m in old ss
 const memoryNames: Readonly<Record<string, readonly [string, string]>> = {
   r: ['udp.socket.rmem', 'bytes'],
@@ -113,7 +118,7 @@ const memoryNames: Readonly<Record<string, readonly [string, string]>> = {
   d: ['udp.socket.drops', 'count'],
 };
 
-function addDetails(counters: Counter[], { labels }: Socket, { text, number: line }: Line): void {
+function addDetails(counters: Counter[], labels: Socket['labels'], { text, number: line }: Line): void {
   const memory = /skmem:\(([\w,]{1,200})\)/.exec(text)?.[1];
   for (const field of memory?.split(',') ?? []) {
     const [, key, digits] = /^([a-z]+)(\d+)$/.exec(field) ?? [];

@@ -156,6 +156,17 @@ describe('network devices', () => {
     expect(old.rest).toEqual([]);
   });
 
+  it('are read without their indentation too, which pastes lose', () => {
+    const text =
+      '2: eth0: <UP> mtu 1500 qdisc mq\nlink/ether 52:54:00:00:00:01 brd ff:ff:ff:ff:ff:ff\nRX: bytes packets\n1000 10\n';
+    const { sets, rest } = read(`${text}\nNIC statistics:\nrx_missed_errors: 17`);
+    expect(amountOf(sets, 'dev.rx_packets', { dev: 'eth0' })).toBe(10);
+    expect(amountOf(sets, 'nic.rx_missed')).toBe(17);
+    expect(rest).toEqual([]);
+    expect(amountOf(read('   Udp: InDatagrams NoPorts\n   Udp: 5 6').sets, 'Udp.NoPorts')).toBe(6);
+    expect(amountOf(read('  $ nstat -az\n  UdpInDatagrams    5    0.0').sets, 'Udp.InDatagrams')).toBe(5);
+  });
+
   it('of /proc/net/dev and ifconfig: dropped and missed are one number, under a name of its own', () => {
     const proc = read(`Inter-|   Receive                                                |  Transmit
  face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed

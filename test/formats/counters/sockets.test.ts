@@ -86,6 +86,18 @@ describe('sockets', () => {
     expect(amountOf(read(SS_SUMMARY).sets, 'udp.sockets')).toBe(5);
   });
 
+  it('of ss without a column that tells the kind: UDP if the command or another row says so', () => {
+    const header = 'State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess';
+    const connected = 'ESTAB  0      0          10.0.0.1:9999      10.0.0.2:5000';
+    expect(amountOf(read(`${header}\n${connected}`).sets, 'udp.sockets')).toBe(0);
+    expect(amountOf(read(`${header}\n${SS_ONE_LINE}\n${connected}`).sets, 'udp.sockets')).toBe(2);
+    expect(amountOf(read(`$ ss -uan\n${header}\n${connected}`).sets, 'udp.sockets')).toBe(1);
+    const bare =
+      'Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\n0      0          127.0.0.1:9999      0.0.0.0:*';
+    expect(read(bare).notes).toMatchObject([{ kind: 'trouble' }]);
+    expect(amountOf(read(`# ss -u state established\n${bare}`).sets, 'udp.sockets')).toBe(1);
+  });
+
   it('together: memory in pages', () => {
     const { sets } = read(SOCKSTAT);
     expect(counterOf(sets, 'sockstat.UDP.mem')).toMatchObject({ value: 79944, unit: 'pages' });
