@@ -87,7 +87,7 @@ function addRows(selection: Selection, stack: number, sums: Map<number, Sum>): v
   let own = 0;
   while (own < ids.length - 1 && frames[ids[own]!]!.inlined) own++;
   if (ids.length === 0) {
-    const sum = sumOf(sums, -1, undefined, undefined, stacks.line[stack]!);
+    const sum = sumOf(sums, -1, undefined, undefined, stacks.line(stack));
     sum.self += share;
     sum.total += share;
     sum.samples += stacks.samples[stack]!;

@@ -6,11 +6,11 @@ export class StackTable {
   readonly group: number[] = [];
   readonly samples: number[] = [];
   readonly period: number[] = [];
-  /** Line of the sample that showed the stack first. */
-  readonly line: number[] = [];
+  /** Line of the sample that showed the stack first; negative when all frames stand on it too. */
+  readonly #lines: number[] = [];
   #starts: number[] = [0];
   #frames = new Int32Array(1 << 12);
-  /** Lines of the first sample's frames, kept only where they do not simply follow the event line one by one. */
+  /** Lines of the first sample's frames, where they neither follow its line one by one nor stand on it. */
   readonly #frameLines = new Map<number, Int32Array>();
   /** Pairs of hash and stack + 1. */
   #slots = new Int32Array(2 << 10);
@@ -32,9 +32,16 @@ export class StackTable {
     return this.#frames.subarray(this.#starts[stack]!, this.#starts[stack + 1]!);
   }
 
+  /** Line of the sample that showed the stack first. */
+  line(stack: number): number {
+    return Math.abs(this.#lines[stack]!);
+  }
+
+  /** Line that frame `index`, counted from the innermost, was first read from. */
   frameLine(stack: number, index: number): number {
-    const lines = this.#frameLines.get(stack);
-    return lines ? lines[index]! : this.line[stack]! + 1 + index;
+    const line = this.#lines[stack]!;
+    if (line < 0) return -line;
+    return this.#frameLines.get(stack)?.[index] ?? line + 1 + index;
   }
 
   #find(group: number, frames: Int32Array, depth: number, line: number, lines: Int32Array): number {
@@ -75,8 +82,9 @@ export class StackTable {
     const stack = this.group.push(group) - 1;
     this.samples.push(0);
     this.period.push(0);
-    this.line.push(line);
-    for (let i = 0; i < depth; i++) {
+    const onOneLine = depth > 0 && lines[0] === line && lines[depth - 1] === line;
+    this.#lines.push(onOneLine ? -line : line);
+    for (let i = 0; i < depth && !onOneLine; i++) {
       if (lines[i] === line + 1 + i) continue;
       this.#frameLines.set(stack, lines.slice(0, depth));
       break;
