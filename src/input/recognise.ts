@@ -29,7 +29,7 @@ function packed(kind: string, unpack: (file: string) => string): Magic['is'] {
 
 // Bytes as Latin-1 characters. The first that fits wins.
 const magics: readonly Magic[] = [
-  // perf.data: little-endian, big-endian, and of perf before 2.6.34; a pipe's header is 16 bytes long instead of 104
+  // perf.data: little-endian, big-endian, and the magic of the first format; a pipe's header is only 16 bytes long
   { bytes: 'PERFILE2', is: perfData },
   { bytes: '2ELIFREP', is: perfData },
   { bytes: 'PERFFILE', is: perfData },
@@ -68,16 +68,15 @@ const magics: readonly Magic[] = [
   { bytes: 'KDUMP   ', is: dump },
   {
     bytes: '\x17\x08\x44tracing',
-    is: (file) => ({
+    is: () => ({
       looksLike: 'a trace-cmd recording (trace.dat)',
-      advice: `That is a trace of events, not a profile. ${record(file)}`,
+      advice: `That is a trace of events, not a profile. ${record}`,
     }),
   },
 ];
 
-function record(_file: string): string {
-  return 'Record one: perf record -a -g -- sleep 10, then perf report --stdio --no-children -g caller > report.txt';
-}
+const record =
+  'Record one: perf record -a -g -- sleep 10, then perf report --stdio --no-children -g caller > report.txt';
 
 function perfData(file: string, bytes: Uint8Array): Recognised {
   const name = file === '-' ? 'perf.data' : shellQuoted(file);
@@ -93,11 +92,11 @@ function perfData(file: string, bytes: Uint8Array): Recognised {
   };
 }
 
-function elf(file: string, bytes: Uint8Array): Recognised {
+function elf(_file: string, bytes: Uint8Array): Recognised {
   // e_type, in the byte order of e_ident[EI_DATA]: 4 is a core file.
   const type = bytes[5] === 2 ? bytes[17] : bytes[16];
   if (type === 4) return dump();
-  return { looksLike: 'a program or library (ELF)', advice: `perf has to run while it works. ${record(file)}` };
+  return { looksLike: 'a program or library (ELF)', advice: `perf has to run while it works. ${record}` };
 }
 
 function dump(): Recognised {
@@ -186,7 +185,7 @@ export function recogniseText(text: string, file: string): Recognised | undefine
     };
   }
   if (isCSource(head)) {
-    return { looksLike: 'a C or C++ source file', advice: `perf tells where it is slow. ${record(file)}` };
+    return { looksLike: 'a C or C++ source file', advice: `perf tells where it is slow. ${record}` };
   }
   return undefined;
 }

@@ -148,7 +148,7 @@ function narrowestGap(lines: readonly Line[], kind: PrefixKind, start: number, e
     const { text } = lines[i]!;
     const match = kind.pattern.exec(text);
     if (!match || match[0].includes('\t') || /[│|]/.test(match[0])) return 0;
-    const gap = /^\s*\d+([ ]*)\S/.exec(text)?.[1]?.length;
+    const gap = /^\s*\d+(?!\d)([ ]+)\S/.exec(text)?.[1]?.length;
     if (gap !== undefined) narrowest = Math.min(narrowest, gap);
   }
   return narrowest;

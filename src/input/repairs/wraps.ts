@@ -13,6 +13,8 @@ const shortestComment = 40;
 
 //     2.83%  [kernel]                            [k]
 const endsInMark = /[ \t]\[[k.guH]\][ \t]*$/;
+//  dma_direct_sync_single_for_device      main::{lambda(int)#1}::operator()(int) const      (not: Thanks for looking)
+const symbolAlone = /^ {0,2}(?:\S+\s*$|\S*(?:[<({]|::))/;
 //  [k] blk_mq_make_request      [kernel.kallsyms]  [k] f
 const startsWithMark = /^[ ]{0,2}(?:\[[\w.-]+\][ \t]+|[\w./+-]+[ \t]+)?\[[k.guH]\] \S/;
 //  -   23.58%     0.25%  fio              [kernel.vmlinux]
@@ -89,7 +91,7 @@ function isContinued(text: string, piece: string, lines: readonly Line[], next: 
   if (startsOwnLine(rest.text)) return false;
   if (frame.test(text)) return restOfFrame.test(rest.text);
   if (startsWithPercent(text)) {
-    if (endsInMark.test(text)) return true;
+    if (endsInMark.test(text)) return symbolAlone.test(rest.text);
     if (!hasMark(text) && shareColumn.test(text)) return startsWithMark.test(rest.text);
   }
   return isOpenName(text, piece, rest.text);
