@@ -1,6 +1,6 @@
-// Builds dist/: the executable, the library, its types and the JSON Schema.
+// Builds dist/: the executable, the library, its types and the JSON Schema. `build.js executable` builds that alone.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,15 +8,19 @@ import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
-rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist');
 
 const shared = { bundle: true, target: 'node20', logLevel: 'warning', absWorkingDir: root };
 
-await Promise.all([executable(), library(), schema()]);
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.types.json'], {
-  stdio: 'inherit',
-});
+if (process.argv[2] === 'executable') {
+  await executable();
+} else {
+  rmSync('dist', { recursive: true, force: true });
+  mkdirSync('dist');
+  await Promise.all([executable(), library(), schema()]);
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.types.json'], {
+    stdio: 'inherit',
+  });
+}
 
 /**
  * One CommonJS file, because Node starts that faster than ES modules, in ASCII, because V8 holds that in one byte per
@@ -24,6 +28,7 @@ execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'script
  * their own. Beside it lies V8's compiled form of it, made by a run on usual reports.
  */
 async function executable() {
+  removeCompiled();
   const bundle = { ...shared, platform: 'node', format: 'cjs', charset: 'ascii', minify: true, keepNames: false };
   const onFirstUse = {
     name: 'on-first-use',
@@ -51,6 +56,12 @@ async function executable() {
     env: { ...process.env, PERFWHY_BUILD_CACHE: '1' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+}
+
+/** V8 recognises its compiled form by the length of the source alone: one of an older bundle must not stay. */
+function removeCompiled() {
+  if (!existsSync('dist')) return;
+  for (const name of readdirSync('dist')) if (name.endsWith('.cache')) rmSync(`dist/${name}`);
 }
 
 /** The library runs in a browser too: a node: import in it does not build. */

@@ -23,11 +23,18 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
     .helpCommand(false)
     .enablePositionalOptions()
     .exitOverride()
-    .configureOutput({ writeOut: toStdout, writeErr: toStderr })
+    .configureOutput({
+      writeOut: toStdout,
+      writeErr: toStderr,
+      outputError: (text, write) => write(text.replace(/^error: /, 'perfwhy: ')),
+    })
     .argument('[files...]', 'perf output as text, several files of one incident, or - for stdin')
     .addHelpText('after', `\n${exitCodeHelp}\n\n${examples}`);
   addDiagnoseFlags(program).action(async (files: string[], flags) => {
-    code = await diagnoseInputs(files, flags, () => program.helpInformation());
+    code = await diagnoseInputs(files, flags, {
+      help: () => program.helpInformation(),
+      commands: program.commands.map((command) => command.name()),
+    });
   });
 
   const rules = program.command('rules').description('list the causes that are looked for');

@@ -63,7 +63,7 @@ function kernels({ kernels: range }: Rule): string[] {
 function evidence(page: Page, rule: Rule): string[] {
   let before: string | undefined;
   return rule.evidence.flatMap((clause) => {
-    const label = clause.veto ? 'excluded by' : clause.strength;
+    const label = clause.veto ? 'not if' : clause.strength;
     const shown = label === before ? '' : label;
     before = label;
     return labelled(page, shown, items([sentence(clause, rule)], page.width));
@@ -82,7 +82,7 @@ function thresholds(page: Page, rule: Rule): string[] {
       { text: because, width: page.width - 8 },
     ]),
   );
-  return labelled(page, 'why from', lines);
+  return labelled(page, 'thresholds', lines);
 }
 
 function rivals(page: Page, rule: Rule, rules: readonly Rule[]): string[] {
@@ -93,5 +93,5 @@ function rivals(page: Page, rule: Rule, rules: readonly Rule[]): string[] {
       { text: rules.find((other) => other.id === id)?.title ?? '', width: page.width - width - 2 },
     ]),
   );
-  return labelled(page, 'not to be', lines);
+  return labelled(page, 'rivals', lines);
 }

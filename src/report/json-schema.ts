@@ -102,6 +102,7 @@ const finding = z.object({
   of: z.string(),
   says: z.string(),
   evidence: z.array(evidence),
+  explainedBy: z.string().optional().describe('id of the finding that this one is a symptom of'),
   lowered: z.array(z.string()).describe('what keeps the confidence from being higher'),
   gainAtMost: z.number().min(1).describe('factor: removing a share s speeds `of` up by at most 1/(1-s)'),
   remedies: z.array(remedy),

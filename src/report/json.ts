@@ -58,6 +58,7 @@ export const fieldOrder = [
   'shares',
   'unplaced',
   'evidence',
+  'explainedBy',
   'lowered',
   'gainAtMost',
   'remedies',

@@ -54,7 +54,8 @@ function but({ lowered }: Finding): string[] {
 }
 
 function summaryOf(finding: Finding): string {
-  return `${finding.id} ${finding.confidence}, ${percent(finding.share)} of ${finding.of}`;
+  const cause = finding.explainedBy === undefined ? '' : `, follows from ${finding.explainedBy}`;
+  return `${finding.id} ${finding.confidence}, ${percent(finding.share)} of ${finding.of}${cause}`;
 }
 
 function withHeading(finding: Finding): string[] {

@@ -77,7 +77,7 @@ function actions(page: Page, finding: Finding, most: number): string[] {
 function inFullBlock(page: Page, finding: Finding, width: number): string[] {
   const heading = `${finding.id}  ${finding.confidence}  ${percent(finding.share)} of ${finding.of}`;
   return [
-    ...wrap(heading, width).map(page.palette.strong),
+    ...wrap(heading, width).map((line) => page.palette.strong(line)),
     ...wrap(finding.says, width),
     ...proof(page, finding),
     ...doubts(page, finding),
@@ -88,7 +88,7 @@ function inFullBlock(page: Page, finding: Finding, width: number): string[] {
 function leftOut(page: Page): string[] {
   if (page.leftOut.size === 0) return [];
   const what = [...page.leftOut].map(([thing, howMany]) => count(howMany, things[thing][0], things[thing][1]));
-  return labelled(page, 'not shown', wrap(`${what.join(', ')}; --verbose shows all`, page.width)).map(
-    page.palette.weak,
+  return labelled(page, 'not shown', wrap(`${what.join(', ')}; --verbose shows all`, page.width)).map((line) =>
+    page.palette.weak(line),
   );
 }

@@ -72,7 +72,8 @@ describe('the terminal report', () => {
   });
 
   test('colours change nothing but colour', () => {
-    const mark = (text: string) => `\u001b[1m${text}\u001b[22m`;
+    // Like chalk, which prints all arguments it is given.
+    const mark = (...texts: string[]) => `\u001b[1m${texts.join(' ')}\u001b[22m`;
     const palette = {
       culprit: mark,
       strong: mark,

@@ -5,6 +5,7 @@ import { type ReadProblem, readInputs, type Stdin } from '../../input/read.ts';
 import type { Unread } from '../../model/case.ts';
 import { render } from '../../report/render.ts';
 import { printable } from '../../report/text/width.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { isTerminal, layoutFor } from '../layout.ts';
 import { confidences, type DiagnoseFlags } from '../options.ts';
@@ -14,14 +15,18 @@ import { toFile, toStderr, toStdout } from '../output.ts';
 export async function diagnoseInputs(
   files: readonly string[],
   flags: DiagnoseFlags,
-  help: () => string,
+  program: { readonly help: () => string; readonly commands: readonly string[] },
 ): Promise<ExitCode> {
   if (files.length === 0 && (await isTerminal(0))) {
-    toStderr(help());
+    toStderr(program.help());
     return exitCode.usage;
   }
   const { inputs, problems } = await readInputs(files, stdin);
   for (const { text } of problems) complain(text);
+  if (inputs.length === 0 && files.length > 0) {
+    const meant = didYouMean(files[0]!, program.commands);
+    if (meant !== undefined) complain(`did you mean the command \`perfwhy ${meant}\`?`);
+  }
   const kase = readCase(inputs);
   const diagnosis = diagnose(kase, flags.kernel === undefined ? {} : { kernel: flags.kernel });
   const nothingRead = diagnosis.captures.length === 0;

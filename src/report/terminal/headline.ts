@@ -34,7 +34,7 @@ function ofWhat(of: string | undefined): string {
 export function headline(page: Page, diagnosis: Diagnosis, width: number): string[] {
   const { verdict } = diagnosis;
   const paint = verdict.outcome === 'culprit' ? page.palette.culprit : page.palette.strong;
-  return [...onOneLine(answer(diagnosis), width).map(paint), ...wrap(verdict.summary, width)];
+  return [...onOneLine(answer(diagnosis), width).map((line) => paint(line)), ...wrap(verdict.summary, width)];
 }
 
 /** The parts of an answer stand two spaces apart as long as they fit on one line. */

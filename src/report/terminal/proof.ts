@@ -66,10 +66,15 @@ export function alsoFound(page: Page, findings: readonly Finding[]): string[] {
       { text: finding.id, width: idWidth },
       { text: finding.confidence, width: 9 },
       { text: percent(finding.share), width: 8, align: 'right' },
-      { text: finding.title, width: page.width - idWidth - 23 },
+      { text: withCause(finding), width: page.width - idWidth - 23 },
     ]),
   );
   return labelled(page, 'also', lines);
+}
+
+/** `..., which follows from socket-lock`: a symptom goes with its cause. */
+export function withCause({ title, explainedBy }: Finding): string {
+  return explainedBy === undefined ? title : `${title}, follows from ${explainedBy}`;
 }
 
 function withPlace(text: string, at: { readonly file?: string; readonly line?: number }): string {
