@@ -62,7 +62,7 @@ const longest = 500;
 const stdioTitle =
   /^\s*(Percent|Samples|Event count|Period)\s*\|\s+Source code & Disassembly of (\S+)(?: for ([^(]*?))?\s*(?:\(.*\))?\s*$/;
 //    37.50 :   13b8:   sub    %eax,%ecx // file.c:17
-const stdioRow = /^(\s*\S+:\d+(?=\s))?((?:\s+\d+(?:\.\d\d)?)+)\s+:\s+([0-9a-f]{1,16}):\s+(.*)$/;
+const stdioRow = /^(\s*\S+:\d+(?=\s))?((?:(?:^|\s+)\d+(?:\.\d\d)?)+)\s+:\s+([0-9a-f]{1,16}):\s+(.*)$/;
 
 /** A paste from the middle: rows and source lines only, at least three of them machine code with a share. */
 function manyStdioRows(lines: readonly Line[], at: number): boolean {

@@ -114,14 +114,14 @@ export const perfTraceLiveFormat: Format = {
     }));
     return perfSection('perf-trace', lines, { at, end }, counters, notes, context);
 
-    function addCall([, duration, task, call, result]: RegExpExecArray, line: Line): void {
+    function addCall([, duration, task, call, result = '']: RegExpExecArray, line: Line): void {
       const labels = { ...taskOf(task!), syscall: call! };
       add('syscall.calls', 1, 'count', labels, line);
       if (duration !== undefined) add('syscall.total', Number(duration), 'msec', labels, line);
-      if (result!.startsWith('-')) add('syscall.errors', 1, 'count', labels, line);
+      if (result.startsWith('-')) add('syscall.errors', 1, 'count', labels, line);
       // recvmmsg and sendmmsg return how many messages they moved: with the number of calls that is the batch.
-      else if (/^(?:recv|send)mmsg/.test(call!) && /^\d+\b/.test(result!)) {
-        add('syscall.messages', Number.parseInt(result!, 10), 'count', labels, line);
+      else if (/^(?:recv|send)mmsg/.test(call!) && /^\d+\b/.test(result)) {
+        add('syscall.messages', Number.parseInt(result, 10), 'count', labels, line);
       }
     }
 
@@ -165,13 +165,13 @@ const freeing = /^(?:kfree_skb\w*|__kfree_skb\w*|sk_skb_reason_drop|skb_release_
 
 //      0.058 ( 0.021 ms): both.sh/13703 brk()    = 0x55c0af6a0000
 const callRow =
-  /^\s*(?:\d+\.\d{3}|\?) \(\s*(?:(\d+\.\d{3}) ms)?\s*\): (\S.{0,40}?\/\d{1,10}) +(?:\.\.\. \[continued\]: )?([a-z_]\w{1,40})\(.*\) +=\s(.*)$/;
+  /^\s*(?:\d+\.\d{3}|\?) \(\s*(?:(\d+\.\d{3}) ms)?\s*\): (\S.{0,40}?\/\d{1,10}) +(?:\.\.\. \[continued\]: )?([a-z_]\w{1,40})\(.*\) +=(?:\s(.*))?$/;
 const unfinishedRow =
   /^\s*(?:\d+\.\d{3}|\?) \(\s*(?:\d+\.\d{3} ms)?\s*\): \S.{0,40}?\/\d{1,10} +[a-z_]\w{1,40}\(.*\.\.\.\s*$/;
 //      0.000 udp-tx/13741 skb:kfree_skb(skbaddr: 0xffff88842ec94000, ...)
 const eventRow = /^\s*\d+\.\d{3} (\S.{0,40}?\/\d{1,10}) ([a-z_]\w{1,40}:\w{1,60})\((.*)\)\s*$/;
 //                                        __udp4_lib_rcv ([kernel.kallsyms])
-const frameRow = /^\s{8,}([\w.+]\S*) \(\S.*\)\s*$/;
+const frameRow = /^\s*([\w.+]\S*) \(\S.*\)\s*$/;
 
 /** `rx worker 0/13781` */
 function taskOf(text: string): { comm: string; tid: string } {

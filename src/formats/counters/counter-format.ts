@@ -68,13 +68,17 @@ export function counterFormat(reader: CounterReader): Format {
         ...(seconds !== undefined && { seconds }),
         ...(interval && { interval }),
         ...(moment && { moment }),
-        ...(announced !== undefined && { command: announced }),
+        ...(announced !== undefined && commandShape.test(announced) && { command: announced }),
         notes,
       };
       return { ...rest, captures: [set] };
     },
   };
 }
+
+// `ethtool -S eth0`, but not the heading `/proc/net/udp` or `counters of the sender`
+const commandShape =
+  /^(?:sudo )?(?:cat|grep|head|watch|nstat|netstat|ss|ip|ethtool|ifconfig|mpstat|sar|top|pidstat|vmstat|lscpu|sysctl|conntrack|numastat|dropwatch)\b/;
 
 export function readFact(name: FactName, value: string, file: string, line: Line): Fact {
   return { name, value, how: 'read', place: { file, line: line.number } };

@@ -176,9 +176,9 @@ function assignment(line: Line | undefined): string | undefined {
 export const uptimeReader: CounterReader = {
   format: 'proc-uptime',
   begins: (lines, at) =>
-    /^\d{1,12}\.\d\d \d{1,14}\.\d\d\s*$/.test(lines[at]!.text.slice(0, 60)) &&
+    /^\s*\d{1,12}\.\d\d \d{1,14}\.\d\d\s*$/.test(lines[at]!.text.slice(0, 60)) &&
     (headingText(lines[at - 1])?.includes('uptime') === true ||
-      /^== \/proc\//.test(lines[at + 1]?.text.slice(0, 20) ?? '')),
+      /^\s*== \/proc\//.test(lines[at + 1]?.text.slice(0, 20) ?? '')),
   read: (lines, at) => ({
     end: at + 1,
     counters: [{ name: 'uptime', value: Number.parseFloat(lines[at]!.text), unit: 'seconds', line: lines[at]!.number }],

@@ -98,16 +98,20 @@ export const ipLinkReader: CounterReader = {
           });
       } else if (line.text.trim() === '') {
         if (!linkTitle.test(lines[i + 1]?.text.slice(0, 200) ?? '')) break;
-      } else if (!/^(?:\s+\S|link\/|inet6? |altname )/.test(line.text)) break;
+      } else if (!detailShape.test(line.text.slice(0, 2000))) break;
     }
     return { end: i, counters, notes };
   },
 };
 
 // 2: vb@if2: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 ...
-const linkTitle = /^\d{1,5}: ([\w.-]{1,20})(?:@[\w.-]+)?: <[A-Z0-9_,-]*> mtu \d/;
+const linkTitle = /^\s*\d{1,5}: ([\w.-]{1,20})(?:@[\w.-]+)?: <[A-Z0-9_,-]*> mtu \d/;
 //     RX:  bytes packets errors dropped  missed   mcast      RX errors:  length    crc   frame    fifo overrun
 const statsTitle = /^\s*(RX|TX)(?: errors)?:\s+([a-z][a-z\s]*)$/;
+
+//     link/ether e6:65:49:a2:1d:3a brd ff:ff:ff:ff:ff:ff     altname enp1s0     vf 0 link/ether ...     veth addrgenmode eui64 ...
+const detailShape =
+  /^\s*(?:link\/|inet6? |altname |alias |valid_lft |vf \d|[\d\s]+$|.*\b(?:promiscuity|addrgenmode)\b)/;
 
 const linkNames: Readonly<Record<string, string>> = {
   bytes: 'bytes',

@@ -30,7 +30,7 @@ export const softirqsReader: CounterReader = {
     let i = at + 1;
     for (; i < lines.length; i++) {
       const row = labelledRow(lines[i]);
-      if (!row || row.cells.length !== cpus.length) break;
+      if (!row || row.cells.length !== cpus.length || row.cells.some((cell) => Number.isNaN(integer(cell)))) break;
       for (let column = 0; column < cpus.length; column++) {
         const value = integer(row.cells[column]);
         const labels = { cpu: cpus[column]! };
@@ -64,7 +64,9 @@ export const interruptsReader: CounterReader = {
       if (!row || Number.isNaN(integer(row.cells[0]))) break;
       const line = lines[i]!.number;
       // ERR and MIS are one number for the machine.
-      const perCpu = row.cells.length >= cpus.length && !Number.isNaN(integer(row.cells[cpus.length - 1]));
+      const perCpu =
+        row.cells.length >= cpus.length &&
+        row.cells.slice(0, cpus.length).every((cell) => !Number.isNaN(integer(cell)));
       if (!perCpu) {
         counters.push({ name: 'irq', value: integer(row.cells[0]), unit: 'count', labels: { irq: row.label }, line });
         continue;

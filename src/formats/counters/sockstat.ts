@@ -33,7 +33,7 @@ export const sockstatReader: CounterReader = {
 function cellsOf(line: Line | undefined): string[] | undefined {
   if (!line || line.text.length > 120) return undefined;
   // `UDP: inuse 1 mem 96`, `sockets: used 1`
-  if (!/^(?:sockets: used|(?:TCP|UDP|UDPLITE|RAW|FRAG)6?: inuse) \d/.test(line.text)) return undefined;
+  if (!/^\s*(?:sockets: used|(?:TCP|UDP|UDPLITE|RAW|FRAG)6?: inuse) \d/.test(line.text)) return undefined;
   const cells = words(line.text);
   for (let cell = 2; cell < cells.length; cell += 2) if (Number.isNaN(integer(cells[cell]))) return undefined;
   return cells.length % 2 === 1 ? cells : undefined;

@@ -156,7 +156,7 @@ function summary(lines: readonly Line[], at: number) {
   for (; i < lines.length; i++) {
     const { text, number: line } = lines[i]!;
     const cells = words(text);
-    if (/^(?:RAW|UDP|TCP|INET|FRAG)$/.test(cells[0] ?? '') && cells.length === 4) {
+    if (/^(?:RAW|UDP|TCP|INET|FRAG)$/.test(cells[0] ?? '') && cells.length === 4 && !Number.isNaN(integer(cells[1]))) {
       const name = `${cells[0]!.toLowerCase()}.sockets`;
       counters.push({ name, value: integer(cells[1]), unit: 'gauge', line });
     } else if (text.trim() !== '' && !/^(?:Total:|TCP:|Transport\s)/.test(text)) break;

@@ -1,6 +1,6 @@
 import type { Line, Note } from '../../model/source.ts';
 import type { Format, Section } from '../format.ts';
-import { counterSet, type StatRow, scopeOf, sectionOf } from './events.ts';
+import { counterSet, knownEvent, type StatRow, scopeOf, sectionOf } from './events.ts';
 
 /**
  * perf stat -x, with any of the usual separators. The number of fields grew with the releases; fields are recognised by
@@ -120,9 +120,6 @@ function fromFields(fields: string[], line: number): { row: StatRow; certain: bo
 function isEvent(text: string): boolean {
   return text.length < 120 && /^[A-Za-z][\w:./=,@-]*$/.test(text) && !/^(?:msec|ns|Joules|MiB|GiB)$/.test(text);
 }
-
-const knownEvent =
-  /^(?:(?:task|cpu)-clock|context-switches|(?:cpu|CPU)-migrations|(?:page|minor|major|alignment|emulation)-faults|cycles|instructions|branches|branch-misses|cache-(?:references|misses)|(?:ref|bus)-cycles|stalled-cycles-\w+|(?:L1|LLC|dTLB|iTLB|node)-[\w-]+|duration_time|[a-z_]\w*:\w+)(?::[ukhGHpPSDeIWb]+)?$/;
 
 function number(text: string): number {
   return /^\s*\d{1,20}(?:[.,]\d{1,12})?$/.test(text) ? Number(text.trim().replace(',', '.')) : Number.NaN;

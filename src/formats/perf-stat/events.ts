@@ -2,6 +2,10 @@ import type { Counter, CounterSet } from '../../model/counters.ts';
 import type { Note } from '../../model/source.ts';
 import type { Section, SectionContext } from '../format.ts';
 
+/** Events that perf has a name for, and tracepoints: with nothing else around them, only these are believed. */
+export const knownEvent =
+  /^(?:(?:task|cpu)-clock|context-switches|(?:cpu|CPU)-migrations|(?:page|minor|major|alignment|emulation)-faults|cycles|instructions|branches|branch-misses|cache-(?:references|misses)|(?:ref|bus)-cycles|stalled-cycles-\w+|(?:L1|LLC|dTLB|iTLB|node)-[\w-]+|duration_time|[a-z_]\w*:\w+)(?::[ukhGHpPSDeIWb]+)?$/;
+
 /** One row of perf stat, whatever it was printed as. */
 export interface StatRow {
   readonly event: string;

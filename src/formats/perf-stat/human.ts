@@ -1,6 +1,6 @@
 import type { Line, Note } from '../../model/source.ts';
 import type { Format, Section } from '../format.ts';
-import { counterSet, type StatRow, scopeOf, sectionOf } from './events.ts';
+import { counterSet, knownEvent, type StatRow, scopeOf, sectionOf } from './events.ts';
 import { type DecimalMark, decimalMark, localeNumber } from './number.ts';
 
 /**
@@ -92,9 +92,12 @@ const hintShape = /^(?:Some events weren't counted|\techo \d > \/proc\/sys\/kern
 /** A value (or `<not counted>`) with an event behind it, or a metric alone behind its `#`. */
 function looksLikeRow(text: string): boolean {
   if (/^\s{20,}#\s+[-\d]/.test(text) || /^\s+\S.*\s#\s+[\d.,]+\s+%\s+tma_/.test(text)) return true;
-  const left = split(text)[0];
+  const [left, right] = split(text);
   if (/<not (?:supported|counted)>\s+\S/.test(left)) return true;
-  // The event is one word, at the end or before `#`; what perf prints is indented, but mail and wikis lose that.
+  // Indentation lost: a number at the start needs an event with a metric, or one that perf knows, to be believed.
+  const bare = /^(?:\d+[.,]\d{9}\s+)?[\d.,]+\s+(?:msec\s+)?([A-Za-z][\w:./=,@%-]*)\s*$/.exec(left);
+  if (bare && (knownEvent.test(bare[1]!) || /^\s*[\d.,]+\s/.test(right ?? ''))) return true;
+  // The event is one word, at the end or before `#`, behind blanks or the column of -A.
   return /^(?:\s+|(?=S\d|CPU ?\d|N\d))(?:\S.*)?\d\s+(?:[A-Za-z]+ +)?[A-Za-z][\w:./=,@%-]*\s*(?:\(\s*\+-.*|[([][\d.,]+%[)\]]\s*)?$/.test(
     left,
   );

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { describeShared, sharedExists, sharedFolder } from '../../support/shared.ts';
 import { read } from './reading.ts';
 
 /** Beginnings and fragments of every format, to be put together wrongly. */
@@ -86,4 +88,31 @@ it('lines of a megabyte and a hundred thousand lines of prose cost little', () =
   );
   // Generous: a quadratic reader takes minutes.
   expect(performance.now() - start).toBeLessThan(20_000);
+});
+
+const repairs: Readonly<Record<string, (line: string) => string>> = {
+  'blanks collapsed': (line) => line.replace(/[ \t]+/g, ' '),
+  'indentation lost': (line) => line.trimStart(),
+  'trailing blanks lost': (line) => line.trimEnd(),
+  'tabs expanded': (line) => line.replaceAll('\t', '        '),
+};
+
+/** What can't be told apart any more without its indentation: a group mark that became a blank, and a thread's name. */
+const ambiguous = /locale-fr|perthread/;
+
+describeShared('perf-samples', 'pastes that lost blanks', () => {
+  const folder = sharedFolder('perf-samples');
+  const names = sharedExists('perf-samples') ? readdirSync(folder) : [];
+  const counting = names.filter(
+    (name) => /^(?:stat|lock|sched|trace|annotate)-.*\.txt$/.test(name) && !ambiguous.test(name),
+  );
+  it.each(Object.keys(repairs))('%s: the same numbers', (repair) => {
+    for (const name of counting) {
+      const text = readFileSync(`${folder}/${name}`, 'utf8');
+      const damaged = text.split('\n').map(repairs[repair]!).join('\n');
+      const numbers = (from: string) =>
+        read(from).sets.flatMap(({ counters }) => counters.map((one) => `${one.name} ${one.value}`));
+      expect(numbers(damaged), name).toEqual(numbers(text));
+    }
+  });
 });
