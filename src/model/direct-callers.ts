@@ -1,4 +1,4 @@
-import { type CallTree, type StackSet, totals, unshownFrame } from './call-tree.ts';
+import { type CallTree, type StackSet, unshownFrame } from './call-tree.ts';
 import { groupKey, type StackOptions } from './path-query.ts';
 
 /** Who called a function, and for how many percent of the samples. */
@@ -23,9 +23,13 @@ export function directCallers(
 ): Caller[] {
   const own = new Map<string, Callers>();
   const inclusive = new Map<string, Callers>();
+  const flags = new Map<readonly string[], Uint8Array>();
   for (const set of sets) {
     if (options.comms && !(set.comm !== undefined && options.comms.has(set.comm))) continue;
-    const found = callersInTree(set.tree, symbols, set.basis === 'self');
+    const { symbols: names } = set.tree;
+    const wanted = flags.get(names) ?? Uint8Array.from(names, (name) => (symbols.has(name) ? 1 : 0));
+    flags.set(names, wanted);
+    const found = callersInTree(set.tree, wanted, set.basis === 'self');
     if (found.size === 0) continue;
     const groups = set.basis === 'self' ? own : inclusive;
     const key = groupKey(set);
@@ -38,8 +42,12 @@ export function directCallers(
     const a = own.get(key);
     const b = inclusive.get(key);
     const better = named(b) > named(a) ? b : a;
-    for (const [caller, { share, line, heaviest }] of better ?? [])
-      merge(result, caller, share, line, heaviest, 'self');
+    // A function's own tree has its samples once more, without the callers that other trees name.
+    const unknown = b?.get(unshownFrame);
+    if (better === b && unknown) unknown.share = Math.max(0, unknown.share - named(b));
+    for (const [caller, { share, line, heaviest }] of better ?? []) {
+      if (share > 0) merge(result, caller, share, line, heaviest, 'self');
+    }
   }
   const callers = [...result].map(([key, { share, line }]) => ({ key, share, line }));
   return callers.sort((a, b) => b.share - a.share || (a.key < b.key ? -1 : 1));
@@ -68,28 +76,16 @@ function named(callers: Callers | undefined): number {
   return share;
 }
 
-function callersInTree(tree: CallTree, symbols: ReadonlySet<string>, ownOnly: boolean): Callers {
+function callersInTree(tree: CallTree, wanted: Uint8Array, complete: boolean): Callers {
   const callers: Callers = new Map();
   const { parent, symbol } = tree;
-  const wanted = new Uint8Array(tree.symbols.length);
-  let any = false;
-  for (let id = 0; id < wanted.length; id++) {
-    if (symbols.has(tree.symbols[id]!)) {
-      wanted[id] = 1;
-      any = true;
-    }
-  }
-  if (!any) return callers;
-  const weights = ownOnly ? tree.self : totals(tree);
   for (let node = 1; node < parent.length; node++) {
-    const weight = weights[node]!;
+    const weight = tree.self[node]!;
     if (!wanted[symbol[node]!] || weight === 0) continue;
     let up = parent[node]!;
-    // Inclusive weights hold those of the frames below, so only the outermost of a run counts.
-    if (!ownOnly && up > 0 && wanted[symbol[up]!]) continue;
     while (up > 0 && wanted[symbol[up]!]) up = parent[up]!;
     // The root of a row's own tree has callers that the tree does not show.
-    const caller = up > 0 ? tree.symbols[symbol[up]!]! : ownOnly ? '' : unshownFrame;
+    const caller = up > 0 ? tree.symbols[symbol[up]!]! : complete ? '' : unshownFrame;
     merge(callers, caller, weight, tree.line[node]!, weight, 'self');
   }
   return callers;

@@ -18,7 +18,7 @@ export interface SharedTree {
 export interface ShareRules {
   /** Values are percent of what passes through the parent. */
   readonly relative: boolean;
-  /** What a value is divided by to get percent; 1 for percentages. */
+  /** What a number of samples or events is divided by to get percent. */
   readonly perPercent: number;
   /** `-g flat` of perf 4.10 and later: a chain's value includes longer chains that start with it. */
   readonly cumulative: boolean;
@@ -71,6 +71,7 @@ function graphShape({ raw, key, share: rowShare }: NamedTree, rules: ShareRules)
   const line: number[] = [];
   const shares: number[] = [];
   const cutNodes: number[] = [];
+  const unit = raw.percent ? 1 : rules.perPercent;
   for (let node = 0; node < size; node++) {
     const printedUp = raw.parent[node]!;
     const up = printedUp < 0 ? -1 : moved[printedUp]!;
@@ -81,7 +82,7 @@ function graphShape({ raw, key, share: rowShare }: NamedTree, rules: ShareRules)
     }
     const value = raw.value[node]!;
     const base = up < 0 ? (rowShare ?? 0) : shares[up]!;
-    const share = Number.isNaN(value) ? base : rules.relative ? (base * value) / 100 : value / rules.perPercent;
+    const share = Number.isNaN(value) ? base : raw.percent && rules.relative ? (base * value) / 100 : value / unit;
     moved[node] = parent.push(up) - 1;
     keys.push(key[node]!);
     line.push(raw.line[node]!);
@@ -103,10 +104,11 @@ function chainsShape({ raw, key }: NamedTree, rules: ShareRules): Shape {
   const at = new Int32Array(raw.parent.length);
   const symbols = key.reduce((most, symbol) => Math.max(most, symbol), 0) + 1;
   let value = 0;
+  const unit = raw.percent ? 1 : rules.perPercent;
   for (let node = 0; node < at.length; node++) {
     const printedUp = raw.parent[node]!;
     const up = printedUp < 0 ? -1 : at[printedUp]!;
-    if (printedUp < 0) value = raw.value[node]! / rules.perPercent;
+    if (printedUp < 0) value = raw.value[node]! / unit;
     const slot = (up + 1) * symbols + key[node]!;
     let child = children.get(slot);
     if (child === undefined) {
@@ -148,7 +150,7 @@ export function isCumulative(trees: readonly NamedTree[], perPercent: number): b
     let chains = 0;
     for (let node = 0; node < raw.parent.length; node++) {
       if (raw.parent[node]! >= 0) continue;
-      sum += raw.value[node]! / perPercent;
+      sum += raw.percent ? raw.value[node]! : raw.value[node]! / perPercent;
       chains++;
     }
     if (sum > share + 0.02 + chains * 0.005) return true;

@@ -27,7 +27,7 @@ export function toStackSets(
   const percent = named.every((tree) => tree.raw.percent);
   const perPercent = percent ? 1 : unitsPerPercent(named, options);
   const rules: ShareRules = {
-    relative: relative.value && percent,
+    relative: relative.value,
     perPercent,
     cumulative: isCumulative(named, perPercent),
     live: options.live,
@@ -44,10 +44,11 @@ export function toStackSets(
       if (builder.tree.parent.length > 1) stacks.push({ basis, tree: builder.tree, row: index, ...owner(row) });
     }
   }
-  const meaning = rules.relative ? `fractal: ${relative.because}` : percent ? relative.because : 'numbers of events';
+  const meaning =
+    percent && rules.relative ? `fractal: ${relative.because}` : percent ? relative.because : 'numbers of events';
   const text =
     `call graphs read with ${order.value === 'caller' ? 'callers first' : "the row's symbol first"} (${order.because}), ` +
-    `values as ${rules.relative ? 'shares of their parent' : 'shares of all samples'} (${meaning})`;
+    `values as ${percent && rules.relative ? 'shares of their parent' : 'shares of all samples'} (${meaning})`;
   const notes: Note[] = [{ kind: 'inferred', text, file, line: named[0]?.raw.line[0] ?? 0 }];
   for (const { raw } of named) {
     if (!raw.guessed) continue;

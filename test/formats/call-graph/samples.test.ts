@@ -1,9 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { cleanLines } from '../../../src/input/clean.ts';
 import { directCallers } from '../../../src/model/direct-callers.ts';
 import { type PathStep, shareInStacks } from '../../../src/model/path-query.ts';
 import { describeShared, sharedExists, sharedFolder } from '../../support/shared.ts';
-import { excess, readTableFile, sumsOfRow, type Table } from './tables.ts';
+import { excess, listStacks, readTable, readTableFile, sumsOfRow, type Table } from './tables.ts';
 
 function filesOf(folder: string, pattern: RegExp): string[] {
   if (!sharedExists(...folder.split('/'))) return [];
@@ -115,6 +116,48 @@ describeShared('perf-samples', 'call graphs of every perf release', () => {
     const children = readTableFile(sharedFolder('perf-samples', 'report-6.1-children-caller.txt')).stacks;
     expect(shareInStacks(children, steps, { selfOnly: true }).share).toBeCloseTo(6.8, 1);
     expect(shareInStacks(children, [new Set(['udp_sendmsg'])]).share).toBeCloseTo(53.29, 1);
+  });
+
+  // Each is the beginning of report-6.1-nochildren-graph-callee.txt, damaged in its own way.
+  const damaged = [
+    'blank-lines-doubled',
+    'crlf',
+    'decimal-comma',
+    'html-pre',
+    'leading-stripped-report',
+    'line-numbers',
+    'markdown-fence',
+    'more-pager',
+    'nbsp',
+    'prompt-stderr',
+    'quote-gt',
+    'quote-pipe',
+    'smart-dashes',
+    'trailing-stripped',
+  ];
+  test.each(damaged)('mangled-%s: the same stacks as undamaged', (name) => {
+    const text = readFileSync(sharedFolder('perf-samples', `mangled-${name}.txt`), 'utf8');
+    const got = listStacks(readTable(cleanLines(text, 'report.txt').lines, 'stdio').stacks);
+    const want = listStacks(
+      readTableFile(sharedFolder('perf-samples', 'report-6.1-nochildren-graph-callee.txt')).stacks,
+    );
+    expect(Object.keys(got).length).toBeGreaterThan(2);
+    // The text ends within the last stack, above its outermost frames.
+    for (const [path, share] of Object.entries(got)) {
+      expect(
+        Object.entries(want).some(([whole, same]) => whole.endsWith(path) && same === share),
+        path,
+      ).toBe(true);
+    }
+  });
+
+  test('collapsed blanks: bars place every branch where it was', () => {
+    const text = readFileSync(sharedFolder('perf-samples', 'mangled-collapsed-spaces.txt'), 'utf8');
+    const { tree } = readTable(cleanLines(text, 'report.txt').lines, 'stdio').trees[0]!;
+    const whole = readTableFile(sharedFolder('perf-samples', 'report-6.1-children-caller.txt')).trees[0]!.tree;
+    expect(tree.name).toEqual(whole.name.slice(0, tree.name.length));
+    expect(tree.parent).toEqual(whole.parent.slice(0, tree.name.length));
+    expect(tree.name.length).toBeGreaterThan(20);
   });
 
   test('a tree deeper than the 32 levels perf draws bars for keeps all its frames', () => {
