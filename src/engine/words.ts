@@ -59,6 +59,6 @@ export function kernelWords(kernel: KernelKnowledge): string {
   if (from) return `a kernel from ${from} on (inferred)`;
   if (until) return `a kernel up to ${until} (inferred)`;
   const streams = kernel.inferred?.streams;
-  if (streams && streams.length > 0) return `a kernel of ${streams.join(' or ')} (inferred)`;
+  if (streams && streams.length > 0) return `${streams.join(' or ')} (inferred)`;
   return 'this kernel';
 }

@@ -1,7 +1,9 @@
 import { counterFormats } from './counters/index.ts';
 import type { Format } from './format.ts';
+import { lkpProfile } from './lkp-profile.ts';
 import { perfC2c } from './perf-c2c/format.ts';
 import { perfCounterFormats } from './perf-counters.ts';
+import { perfDiff } from './perf-diff.ts';
 import { perfHeader } from './perf-header.ts';
 import { lastResortFormats, perfReportFormats } from './perf-report/index.ts';
 import { perfScript } from './perf-script/format.ts';
@@ -10,6 +12,8 @@ import { perfTop } from './perf-top/perf-top.ts';
 /** All formats in the order they are asked: those with an unmistakable first line before those known by their shape. */
 export const formats: readonly Format[] = [
   perfC2c,
+  perfDiff,
+  lkpProfile,
   ...perfCounterFormats,
   ...perfReportFormats,
   perfTop,

@@ -1,0 +1,172 @@
+import type { Profile, Row } from '../model/profile.ts';
+import type { Line, Note } from '../model/source.ts';
+import { symbolKey } from '../model/symbol.ts';
+import type { Format, Section, SectionContext } from './format.ts';
+import { markAt, splitCommAndObject } from './lexical.ts';
+
+// # Baseline  Delta Abs  Shared Object      Symbol          # Baseline/0  Delta/1  Delta/2  Command  Symbol
+const header = /^\s*#?\s*Baseline(?:\/0)?\b/;
+const event = /^\s*#\s*Event '([^']{1,200})'/;
+// Without its header, the change stands behind the share:   37.91%     -2.00%  [kernel.kallsyms]  [k] queued_spin_lock_slowpath
+const bareRow = /^\s{0,40}\d{1,3}\.\d\d%\s+[+-]\d{1,3}\.\d\d%\s+\S/;
+// #  [1] patched_pktgen.data
+const dataFile = /^\s*#\s*\[(\d+)\]\s*(\S+)/;
+
+interface Cells {
+  readonly line: number;
+  /** Baseline, then a value per further column; undefined where the cell is blank. */
+  readonly numbers: readonly (number | undefined)[];
+  readonly rest: string;
+}
+
+/** perf diff: a profile of the baseline and one of each file compared with it, as far as the columns give shares. */
+export const perfDiff: Format = {
+  name: 'perf-diff',
+  starts: (lines, at) => startsAt(lines, at),
+  read(lines: readonly Line[], at: number, { file, command }: SectionContext): Section {
+    const names: string[] = [];
+    const cells: Cells[] = [];
+    const notes: Note[] = [];
+    let eventName: string | undefined;
+    let columns = ['Baseline', 'Delta'];
+    let ends = defaultEnds;
+    let end = at;
+    for (let i = at; i < lines.length && i - end < 4; i++) {
+      const { text, number } = lines[i]!;
+      const named = event.exec(text);
+      if (named && cells.length > 0) break;
+      if (named) eventName = named[1];
+      const data = dataFile.exec(text);
+      if (data) names[Number(data[1])] = data[2]!;
+      if (header.test(text)) {
+        columns = text
+          .replace(/^\s*#?\s*/, '')
+          .split(/\s{2,}|,/)
+          .map((name) => name.trim());
+        ends = columnEnds(text, lines[i + 1]?.text, columns);
+      }
+      if (/^\s*#/.test(text) || header.test(text)) {
+        end = i + 1;
+        continue;
+      }
+      const read = readCells(text, number, ends);
+      if (!read) continue;
+      cells.push(read);
+      end = i + 1;
+    }
+    const shares = columns.filter((name) => /^(?:Baseline|Delta|Ratio)/.test(name));
+    const captures = shares.map((name, index) =>
+      profileOf(name, index, shares.length, cells, {
+        file,
+        ...(eventName !== undefined ? { event: eventName } : {}),
+        ...(command !== undefined ? { command } : {}),
+        name: names[index] ?? (index === 0 ? 'baseline' : `file ${index}`),
+        lastLine: lines[end - 1]!.number,
+        firstLine: lines[at]!.number,
+        notes: index === 0 ? notes : [],
+      }),
+    );
+    return { end, captures: captures.filter((one) => one.rows.length > 0) };
+  },
+};
+
+function startsAt(lines: readonly Line[], at: number): boolean {
+  const { text } = lines[at]!;
+  if (text.length > 400) return false;
+  if (header.test(text)) return /Delta|Ratio|Weighted diff/.test(text);
+  if (event.test(text)) {
+    for (let i = at + 1; i < Math.min(lines.length, at + 16); i++) if (header.test(lines[i]!.text)) return true;
+    return false;
+  }
+  return bareRow.test(text);
+}
+
+const defaultEnds: readonly number[] = [];
+
+/** Where each numeric column's cells end: numbers are right-aligned, and empty cells are legal. */
+function columnEnds(text: string, dots: string | undefined, columns: readonly string[]): number[] {
+  const ruler = dots !== undefined && /^\s*#?[ .]+$/.test(dots) && dots.includes('...') ? dots : undefined;
+  const ends: number[] = [];
+  if (ruler) for (const run of ruler.matchAll(/\.+/g)) ends.push(run.index + run[0].length);
+  else {
+    let from = 0;
+    for (const name of columns) {
+      from = text.indexOf(name, from) + name.length;
+      ends.push(from);
+    }
+  }
+  const numeric = columns.findIndex(
+    (name) => !/^(?:Baseline|Delta|Ratio|Weighted|Base period|Period|Formula)/.test(name),
+  );
+  return ends.slice(0, numeric < 0 ? ends.length : numeric);
+}
+
+function readCells(text: string, line: number, ends: readonly number[]): Cells | undefined {
+  const numbers: (number | undefined)[] = [];
+  let at = 0;
+  const expected = Math.max(ends.length, 2);
+  // A number belongs to the column whose right edge is nearest to its own.
+  const number = /^\s*([+-]?\d+(?:\.\d+)?%?)(?=\s)/;
+  for (;;) {
+    const found = number.exec(text.slice(at, at + 80));
+    if (!found || numbers.length >= expected) break;
+    const end = at + found[0].length;
+    let column = numbers.length;
+    while (column + 1 < ends.length && Math.abs(ends[column + 1]! - end) < Math.abs(ends[column]! - end)) column++;
+    while (numbers.length < column) numbers.push(undefined);
+    numbers.push(Number(found[1]!.replace('%', '')));
+    at = end;
+  }
+  const rest = text.slice(at).trim();
+  if (numbers.length === 0 || rest === '' || !text.includes('%')) return undefined;
+  return { line, numbers, rest };
+}
+
+type About = Pick<Profile, 'file' | 'firstLine' | 'lastLine' | 'notes' | 'event' | 'command'> & {
+  readonly name: string;
+};
+
+function profileOf(column: string, index: number, of: number, cells: readonly Cells[], about: About): Profile {
+  const { name, ...place } = about;
+  const rows: Row[] = [];
+  for (const { line, numbers, rest } of cells) {
+    const base = numbers[0] ?? 0;
+    const change = numbers[index];
+    const self = index === 0 ? numbers[0] : shareOf(column, base, change);
+    if (self === undefined) continue;
+    rows.push({ line, self: Math.max(self, 0), ...symbolOf(rest) });
+  }
+  return {
+    kind: 'profile',
+    format: 'perf-diff',
+    ...place,
+    population: { scope: 'unknown', comms: [], ids: [], cpus: [], filters: [], base: 'all' },
+    columns: ['Overhead', 'Symbol'],
+    rows,
+    stacks: [],
+    truncated: true,
+    member: { index, of, name },
+  };
+}
+
+/** Share in the compared file: a blank change means the symbol is gone there. */
+function shareOf(column: string, base: number, change: number | undefined): number | undefined {
+  if (change === undefined) return undefined;
+  return column.startsWith('Ratio') ? base * change : base + change;
+}
+
+/** The cells behind the numbers: `[kernel.kallsyms]  [k] memset`, `rx worker 0  [k] __schedule`, `[k] ip6_pol_route`. */
+function symbolOf(rest: string): Partial<Row> {
+  const mark = markAt(rest, 0);
+  if (mark < 0) return { dso: rest };
+  const symbol = rest.slice(mark + 3).trim();
+  const before = rest.slice(0, mark).trim();
+  const [comm, dso] = before === '' ? ['', ''] : splitCommAndObject(before);
+  return {
+    ...(comm !== '' ? { comm } : {}),
+    ...(dso !== '' ? { dso } : {}),
+    mark: rest[mark + 1]!,
+    symbol,
+    key: symbolKey(symbol),
+  };
+}
