@@ -5,8 +5,8 @@ export interface NicName {
 }
 
 /**
- * Statistics of the whole device whose meaning is certain, by the names drivers give them. What is not listed keeps its
- * own name as `ethtool.<name>`.
+ * Statistics of the whole device whose meaning the name leaves no doubt about. Which drivers use which is not verified, and
+ * only said to find them again. What is not listed keeps its own name as `ethtool.<name>`.
  */
 const deviceNames: Readonly<Record<string, string>> = {
   rx_packets: 'rx_packets',

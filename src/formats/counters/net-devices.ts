@@ -3,8 +3,8 @@ import type { Line } from '../../model/source.ts';
 import { type CounterReader, integer, words } from './counter-format.ts';
 
 /**
- * /proc/net/dev. Its `drop` is the sum of rx_dropped and rx_missed_errors, therefore `dev.rx_drop` and not the
- * `dev.rx_dropped` of ip -s link.
+ * /proc/net/dev. Its `drop` is the sum of rx_dropped and rx_missed_errors (not verified in the sources), therefore
+ * `dev.rx_drop` and not the `dev.rx_dropped` of ip -s link.
  *
  *     Inter-|   Receive                                                |  Transmit
  *      face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed

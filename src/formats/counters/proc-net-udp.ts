@@ -9,7 +9,7 @@ import { type CounterReader, hex, integer, trouble, words } from './counter-form
  *       sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops
  *     2623: 00000000:270F 00000000:0000 07 00000000:00001040 00:00000000 00000000     0        0 1399029 2 0000000051571c52 4675634
  *
- * Kernels before 2.6.27 print no drops. rx_queue is in bytes of buffer memory (truesize), as the receive buffer's limit is.
+ * Old kernels print no drops (since which release is not verified). rx_queue is in bytes of buffer memory (truesize), as the receive buffer's limit is.
  */
 export const procNetUdpReader: CounterReader = {
   format: 'proc-net-udp',

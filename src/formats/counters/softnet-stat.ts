@@ -7,10 +7,10 @@ import { type CounterReader, hex, trouble, words } from './counter-format.ts';
  * appended, so the number of words tells the layout:
  *
  *     9   processed dropped time_squeeze 0 0 0 0 0 cpu_collision
- *     10  + received_rps
- *     11  + flow_limit          (3.10 to 5.9 and the RHEL kernels of that time)
- *     13  + backlog_len cpu     (5.10 has it)
- *     15  + input_qlen process_qlen   (6.18 has it)
+ *     10  + received_rps              seen in 3.10 of RHEL 7
+ *     11  + flow_limit                seen in 4.9 to 4.13
+ *     13  + backlog_len cpu           seen in 5.10 and 6.1
+ *     15  + input_qlen process_qlen   seen in 6.12 to 7.2
  *
  *     0270ca51 00000000 0000003d 00000000 00000000 00000000 00000000 00000000 00000000 00000000 00000000 00000000 00000000
  */
