@@ -183,13 +183,13 @@ export class ScriptCore {
       this.#lines.keepLine(this.#buffer.view, from, next, value);
       this.samples.frame(value, this.line);
     } else if (text.length > longestOther) this.#unknown(noScript);
-    else if (this.#other(text)) this.#lines.keepLine(this.#buffer.view, from, next, attributeValue);
+    else if (this.#other(text, indented)) this.#lines.keepLine(this.#buffer.view, from, next, attributeValue);
   }
 
   /** A line that is no frame; true when it is worth remembering as part of a sample. */
-  #other(text: string): boolean {
+  #other(text: string, indented: boolean): boolean {
     const { open } = this.samples;
-    const other = classifyLine(text, open === 'sample' || open === 'bare');
+    const other = classifyLine(text, open === 'sample' || open === 'bare', indented);
     switch (other.kind) {
       case 'attribute':
         this.log.count('unread', `lines with ${other.what}, not used`, this.line);

@@ -10,6 +10,8 @@ export interface Head {
 /** An event line taken apart without knowing which fields were asked for. */
 export interface EventText {
   readonly head: string;
+  /** The head is a comm and nothing else, even if it ends in a number. */
+  readonly commOnly?: true;
   readonly period?: number;
   /** Empty when not printed. */
   readonly event: string;

@@ -14,6 +14,8 @@ export interface FrameText {
 const unknown = '[unknown]';
 const inlinedEnd = '(inlined)';
 
+const allDigits = /^\d+$/;
+
 /**
  * The frames of one line, innermost first, or undefined when it is none. The line is split from both ends: the address is
  * the first word, the object the last balanced parenthesis, and the name whatever lies between.
@@ -33,6 +35,8 @@ export function parseFrame(text: string): FrameText[] | undefined {
   const open = inlined ? -1 : objectStart(rest);
   const dso = open < 0 ? undefined : withoutOffset(rest.slice(open + 1, -1));
   const symbol = withoutOffset((open < 0 ? rest : rest.slice(0, open)).trimEnd()) || unknown;
+  // two numbers are a thread and a period
+  if (open < 0 && allDigits.test(symbol)) return undefined;
   const mark = markOf(dso, line.slice(0, address));
   if (!symbol.includes('->')) return [{ symbol, dso, inlined, mark }];
   return unfolded(symbol, dso).map((name, i, names) => {

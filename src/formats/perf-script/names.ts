@@ -69,8 +69,8 @@ export class ScriptNames {
     });
   }
 
-  head(text: string): number {
-    const head = parseHead(text);
+  head(text: string, commOnly = false): number {
+    const head: Head = commOnly ? { comm: text } : parseHead(text);
     return this.#id(`h${head.pid}/${head.tid}/${head.cpu} ${head.comm}`, () => this.heads.push(head) - 1);
   }
 

@@ -36,9 +36,18 @@ const lostCount = /PERF_RECORD_LOST\w*\D{1,20}(\d+)/;
 // 0x108@data/net.data [0x50]: event: 69        . ... raw event: size 80 bytes        of perf script -D
 const dump = /^0x[0-9a-f]+@\S* \[0x[0-9a-f]+\]: event: \d+$|^\. \.\.\. raw event: size \d+ bytes$/;
 
-const attributes: readonly { what: string; repeats: boolean; pattern: RegExp }[] = [
+interface Attribute {
+  readonly what: string;
+  readonly repeats: boolean;
+  readonly pattern: RegExp;
+}
+
+//  cxx.cc:11   [kernel.kallsyms][ffffffff820473e7]   ld-linux-x86-64.so.2[8ab0]   ??:0
+const sourceLines: Attribute = { what: 'source lines', repeats: true, pattern: /^\S.*(?::\d+|:\?|\[[0-9a-f]+\])$/ };
+
+const attributes: readonly Attribute[] = [
   //  0x7f9509e4524a/0x55be5f37b59e/M/-/-/7/   or sym+0x7a/sym+0x12/M/-/-/7/
-  { what: 'branch stacks', repeats: false, pattern: /(?:^|\+|\))0?x?[^/]*\/.*\/[MP-]+\/[X-]\/[A-]\/\d+/ },
+  { what: 'branch stacks', repeats: false, pattern: /\/[MPN-]{1,2}\/[X-]\/[A-]\/\d+/ },
   //  insn: 31 c0
   { what: 'instruction bytes', repeats: false, pattern: /^insn:(?: [0-9a-f]{2})+$/ },
   // ABI:2    AX:0x0    BX:0x7f...
@@ -47,12 +56,14 @@ const attributes: readonly { what: string; repeats: boolean; pattern: RegExp }[]
   { what: 'BPF output', repeats: false, pattern: /^(?:BPF (?:output|string):|[0-9a-f]{4}: )/ },
   // |11       struct Acc{long v; ...
   { what: 'source code', repeats: true, pattern: /^\|\d+\s/ },
-  //  cxx.cc:11   [kernel.kallsyms][ffffffff820473e7]   ld-linux-x86-64.so.2[8ab0]   ??:0
-  { what: 'source lines', repeats: true, pattern: /^\S.*(?::\d+|:\?|\[[0-9a-f]+\])$/ },
+  sourceLines,
 ];
 
+// cxx.cc:11   [kernel.kallsyms][ffffffff820473e7]   where the indentation was lost; `kworker/1:2` and `rx [001]` are comms
+const bareSource = /^[^\s.[]*[.[]\S*(?::\d+|\[[0-9a-f]+\])$/;
+
 /** `text` without its indentation; `inSample`: a sample is open that the line may say more about. */
-export function classifyLine(text: string, inSample: boolean): OtherLine {
+export function classifyLine(text: string, inSample: boolean, indented = true): OtherLine {
   if (text.startsWith('#')) return { kind: 'comment' };
   if (text === '--') return { kind: 'separator' };
   const found = record.exec(text);
@@ -60,8 +71,9 @@ export function classifyLine(text: string, inSample: boolean): OtherLine {
   if (noise.some((start) => text.startsWith(start))) return { kind: 'noise' };
   if (trouble.test(text)) return { kind: 'trouble' };
   if (inSample) {
-    for (const { what, repeats, pattern } of attributes) {
-      if (pattern.test(text)) return { kind: 'attribute', what, repeats };
+    const attribute = attributes.find(({ pattern }) => pattern.test(text));
+    if (attribute && (indented || attribute !== sourceLines || bareSource.test(text))) {
+      return { kind: 'attribute', what: attribute.what, repeats: attribute.repeats };
     }
   }
   if (dump.test(text)) return { kind: 'refused' };
@@ -78,13 +90,19 @@ export function canBeFrame(text: string, indented: boolean, inSample: boolean): 
 }
 
 // udp-tx 11480   with -F comm,tid,ip,sym: the line before the frames ends there
-const commAndIds = /^\S.{0,40}\s-?\d{1,10}(?:\/-?\d{1,10})?(?:\s+\[\d{3,5}\])?$/;
+const commAndIds = /^\S.{0,40}?(\s+(?:-?\d{1,10}\/)?-?\d{1,10})(?:\s+\[\d{3,5}\])?$/;
+//  4053    6711409   with -F tid,period,ip,sym
+const idAndPeriod = /^(-?\d{1,10}) {1,9}(\d{1,20})$/;
 
 /** An event line without a time, or with nothing but comm and ids. */
 export function mayBeEventLine(text: string): EventText | undefined {
   const line = text.trimEnd();
   const found = parseUntimed(line);
   if (found) return found;
-  // a comm alone has 15 bytes at most
-  return commAndIds.test(line) || line.length <= 15 ? { head: line, event: '', rest: '' } : undefined;
+  const numbers = idAndPeriod.exec(line);
+  if (numbers) return { head: numbers[1]!, period: Number(numbers[2]), event: '', rest: '' };
+  const ids = commAndIds.exec(line)?.[1];
+  // a thread stands in a column of 5 behind a blank: what ends in less is a comm with a number, of 15 bytes at most
+  if (ids && (ids.length > 5 || line.length > 15)) return { head: line, event: '', rest: '' };
+  return line.length <= 15 ? { head: line, commOnly: true, event: '', rest: '' } : undefined;
 }

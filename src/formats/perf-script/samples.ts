@@ -46,8 +46,8 @@ export class Samples {
     this.#line = line;
   }
 
-  beginParsed({ event, head, period = -1 }: EventText, line: number): void {
-    this.begin(this.names.event(event), this.names.head(head), period, line);
+  beginParsed({ event, head, commOnly, period = -1 }: EventText, line: number): void {
+    this.begin(this.names.event(event), this.names.head(head, commOnly), period, line);
   }
 
   /** Keeps a line that is an event line if the next one is a frame. */

@@ -100,6 +100,24 @@ describe('threads and CPUs', () => {
   });
 });
 
+describe('few fields', () => {
+  const frames = '\t    7fcbc06edf38 main\n\n';
+  it.each([
+    ['rx worker 1 ', 'rx worker 1', undefined],
+    ['sink ', 'sink', undefined],
+    ['rx worker 1  4053 ', 'rx worker 1', { 'rx worker 1': 1 }],
+    ['rx worker 1  4052/4053  [001]', 'rx worker 1', { 'rx worker 1': 1 }],
+    [' 4053    6711409 ', undefined, undefined],
+    ['java 19983 cycles: ', 'java', { java: 1 }],
+  ])('event line %s', (line, comm, threads) => {
+    const profile = onlyProfile(readScript(`${line}\n${frames}${line}\n${frames}`));
+    expect(profile.samples!.count).toBe(2);
+    expect(profile.rows).toMatchObject([{ symbol: 'main', self: 100 }]);
+    expect(profile.rows[0]!.comm).toBe(comm);
+    expect(profile.threads).toEqual(threads);
+  });
+});
+
 describe('whose samples', () => {
   const header = (command: string) =>
     `# ========\n# cmdline : ${command}\n# ========\n#\na 1 1.000001: cycles: \n${stack}`;
