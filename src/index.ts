@@ -9,5 +9,8 @@ export type * from './model/fact.ts';
 export type * from './model/population.ts';
 export type * from './model/profile.ts';
 export type * from './model/source.ts';
+export { type ReportFormat, render } from './report/render.ts';
+export type { TerminalOptions } from './report/terminal.ts';
+export type { Palette } from './report/text/palette.ts';
 export { rules } from './rules/index.ts';
 export type { Rule } from './rules/rule.ts';

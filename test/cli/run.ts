@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Closes the reading end of stdout at once, as `| head -0` does. */
   readonly closeStdout?: boolean;
+  /** Folder to run in, from the root of the repository. */
+  readonly cwd?: string;
   /** Another executable than the repository's. */
   readonly bin?: string;
 }
@@ -24,7 +26,7 @@ export interface RunOptions {
 export function perfwhy(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const { FORCE_COLOR: _force, NO_COLOR: _no, ...env } = process.env;
   const child = spawn(process.execPath, [options.bin ?? join(root, 'bin', 'perfwhy.js'), ...args], {
-    cwd: root,
+    cwd: join(root, options.cwd ?? '.'),
     env: { ...env, ...options.env },
     stdio: 'pipe',
   });

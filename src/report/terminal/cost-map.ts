@@ -10,7 +10,10 @@ const stageWidth = Math.max(...stages.map((stage) => stage.length));
 /** Stages that cost less say nothing about where to look. */
 const worthALine = 0.5;
 
-/** Where on the receive path the samples lie, in the order a datagram takes; the culprit's stage is marked. */
+/**
+ * Where on the receive path the samples lie, in the order a datagram takes. The culprit's stage is marked where the map shows
+ * its cost: without callers the time of a lock can't be placed.
+ */
 export function costMaps(page: Page, maps: readonly CostMap[], culprit: Finding | undefined): string[] {
   return atMost(page, maps, 1, 'map').flatMap((map) => labelled(page, 'cost map', costMap(page, map, culprit)));
 }
@@ -26,7 +29,7 @@ function costMap(page: Page, map: CostMap, culprit: Finding | undefined): string
       if (share > 0) small.push(stage);
       continue;
     }
-    const isCulprit = culprit !== undefined && culprit.stage === stage && culprit.of === map.of;
+    const isCulprit = culprit?.stage === stage && culprit.of === map.of && share >= culprit.share / 2;
     const mark = isCulprit ? `  ${culprit.id}` : '';
     const unplaced = stage === 'other' && map.unplaced >= worthALine ? `  ${percent(map.unplaced)} not placed` : '';
     const drawn = bar(share, barWidth);

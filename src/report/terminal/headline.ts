@@ -44,5 +44,5 @@ function onOneLine(text: string, width: number): string[] {
 
 /** What removing the cause can give. What waits elsewhere for the same lock or line is not in the capture. */
 export function atMostText(finding: Finding): string {
-  return `${times(finding.gainAtMost)} as fast, over ${finding.of}, if the whole ${percent(finding.share)} goes`;
+  return `${times(finding.gainAtMost)} as fast, if the whole ${percent(finding.share)} of ${finding.of} goes`;
 }

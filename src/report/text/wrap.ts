@@ -1,11 +1,11 @@
 import { charWidth, displayWidth } from './width.ts';
 
-/** Breaks text at spaces into lines of at most `width` columns; a longer word (a C++ symbol) is broken where it must. */
+/** Breaks text at spaces, but not before a percent sign, into lines of at most `width` columns; a longer word (a C++ symbol) is broken where it must. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of text.split(' ')) {
+  for (const word of text.split(/ (?!%)/)) {
     if (word === '') continue;
     for (const piece of pieces(word, width)) {
       const size = displayWidth(piece);

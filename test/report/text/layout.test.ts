@@ -49,6 +49,10 @@ describe('wrap', () => {
     expect(wrap('the quick brown fox', 10)).toEqual(['the quick', 'brown fox']);
   });
 
+  test('keeps numbers and their percent signs together', () => {
+    expect(wrap('is 93.27 % of', 8)).toEqual(['is', '93.27 %', 'of']);
+  });
+
   test('breaks a word that is longer than the line', () => {
     expect(wrap('a std::map<Key>::find', 8)).toEqual(['a', 'std::map', '<Key>::f', 'ind']);
   });

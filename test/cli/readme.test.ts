@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { perfwhy } from './run.ts';
+
+const readme = readFileSync('README.md', 'utf8');
+const [, before, command, shown, after] =
+  /^([\s\S]*<!-- example -->\n```\n)\$ perfwhy ([^\n]*)\n([\s\S]*?)(```\n<!-- \/example -->[\s\S]*)$/.exec(readme)!;
+
+/** The README shows the report up to its second remedy. */
+function firstPart(report: string): string {
+  const lines = report.split('\n');
+  const end = lines.findIndex((line) => /^ {12}2 /.test(line));
+  return [...lines.slice(0, end < 0 ? 40 : end), '[...]', ''].join('\n');
+}
+
+describe('the README', () => {
+  // UPDATE_README=1 npx vitest run test/cli/readme.test.ts writes what is true now.
+  test('shows what the command prints', async () => {
+    const { stdout } = await perfwhy(command!.split(' '), { cwd: 'fixtures/article' });
+    const expected = firstPart(stdout);
+    if (process.env.UPDATE_README) writeFileSync('README.md', `${before}$ perfwhy ${command}\n${expected}${after}`);
+    else expect(shown).toBe(expected);
+  });
+
+  test('names every flag of --help and no other', async () => {
+    const { stdout } = await perfwhy(['--help']);
+    const flags = (text: string) => new Set(text.match(/(?<![\w-])--[a-z][a-z-]+/g));
+    const options = /\n## Options\n([\s\S]*?)\n## /.exec(readme)![1]!;
+    const help = flags(/Options:\n([\s\S]*?)\nCommands:/.exec(stdout)![1]!);
+    for (const usual of ['--help', '--version']) help.delete(usual);
+    expect([...flags(options)].sort()).toEqual([...help].sort());
+  });
+
+  test('gives the test command that CI runs', () => {
+    const test = /\n## Development\n\n```sh\n([^\n]+)\n```/.exec(readme)![1]!;
+    expect(readFileSync('.ci/run', 'utf8')).toContain(`(${test})`);
+  });
+
+  test('gives the same exit codes as --help', async () => {
+    const { stdout } = await perfwhy(['--help']);
+    for (const [, code, meaning] of stdout.matchAll(/^ {2}(\d) {2}(.+)$/gm)) {
+      expect(readme.replaceAll('`', '')).toContain(`| ${code} | ${meaning} |`);
+    }
+  });
+});
