@@ -61,13 +61,17 @@ export function readFolded(lines: readonly Line[], at: number): TreeAt | undefin
     const { text, number } = lines[end]!;
     line.scan(text);
     if (line.kind !== Kind.number || line.column > 0 || line.name === '' || markAt(line.name, 0) >= 0) break;
-    const frames = line.name.split(separator);
-    if (frames.length === 1 && !looksLikeFrame(line.name)) break;
+    const frames = framesOfChain(line.name, separator);
+    if (frames.length === 0 || (frames.length === 1 && !looksLikeFrame(line.name))) break;
     tree.percent = line.percent;
     let parent = -1;
     for (const frame of frames) parent = tree.push(parent, frame, parent < 0 ? line.value : Number.NaN, number);
   }
   return tree.parent.length > 0 ? { tree, end } : undefined;
+}
+
+export function framesOfChain(chain: string, separator: string): string[] {
+  return chain.split(separator).filter((frame) => frame !== '');
 }
 
 // ` 12.02% |udp-tx     |[kernel.kallsyms]|[k] f` is a row of `-t '|'`

@@ -12,16 +12,24 @@ export function looksLikeFrame(name: string): boolean {
 }
 
 // main cxx.cc:17 (calltrace)   hidden_helper cxx.cc:12 (cycles:7)   f (predicted:93.1% cycles:3 iter:2 avg_cycles:4)
-const branchSuffix = / \((?:calltrace|(?:(?:predicted|cycles|iter|avg_cycles|abort|inlined)[^ ()]* ?)+)\)$/;
+const branchSuffix = / \((?:calltrace|\w+:[\d.]+%?(?: \w+:[\d.]+%?){0,9})\)$/;
 // finish_task_switch.isra.0 +147   udp_recvmsg+147
 const decimalOffset = / ?\+\d+$/;
-// __send send.c:28   main ??:0
-const sourceLine = / (?:\?\?|[^\s/]+\.[A-Za-z]\w{0,3}|[^\s]*\/[^\s]+\.[A-Za-z]\w{0,3}):\d+$/;
+// __send send.c:28   main ../sysdeps/x86/start.S:115   f ??:0
+const sourceLine = / (?:\?\?|[^\s]+\.[A-Za-z]\w{0,3}):\d+$/;
+/** What perf adds stands at the end; names of templates run to thousands of characters. */
+const longestSuffix = 200;
+
+function without(name: string, suffix: RegExp): string {
+  const start = Math.max(0, name.length - longestSuffix);
+  const at = name.slice(start).search(suffix);
+  return at < 0 ? name : name.slice(0, start + at);
+}
 
 /** True when a frame's text ends in what `-g address` or `-g srcline` adds to the name. */
 export function hasPosition(printed: string): boolean {
-  const name = printed.replace(branchSuffix, '');
-  return decimalOffset.test(name) || sourceLine.test(name);
+  const name = without(printed, branchSuffix);
+  return without(name, decimalOffset) !== name || without(name, sourceLine) !== name;
 }
 
 /**
@@ -30,9 +38,9 @@ export function hasPosition(printed: string): boolean {
  */
 export function frameKey(printed: string, positions: boolean): string {
   let name = printed;
+  if (name.endsWith(')')) name = without(name, branchSuffix);
   const last = name.charCodeAt(name.length - 1);
-  if (last === 41) name = name.replace(branchSuffix, '');
-  if (last >= 48 && last <= 57 && name.includes('+')) name = name.replace(decimalOffset, '') || name;
-  if (positions) name = name.replace(sourceLine, '');
+  if (last >= 48 && last <= 57 && name.includes('+')) name = without(name, decimalOffset) || name;
+  if (positions) name = without(name, sourceLine) || name;
   return symbolKey(name);
 }

@@ -92,10 +92,17 @@ function shareOfRoots({ parent, share }: SharedTree, except: Uint8Array): number
   return sum;
 }
 
+/**
+ * Turned around, frames that stacks had in common are no longer shared. Real trees grow tenfold by it; what would grow
+ * beyond this was made to, and stays without callers.
+ */
+const framesPerLine = 300;
+
 /** Callee order: from each frame with samples of its own inwards to the row's symbol. Returns the share placed. */
 function addOutward({ builder, symbol, line, unshown }: Target, tree: SharedTree): number {
+  const most = builder.tree.parent.length + 10_000 + framesPerLine * tree.parent.length;
   let placed = 0;
-  for (let node = 0; node < tree.parent.length; node++) {
+  for (let node = 0; node < tree.parent.length && builder.tree.parent.length < most; node++) {
     const weight = tree.own[node]!;
     if (isRounding(weight, tree.children[node]!)) continue;
     // Below an inner frame, what its callers do not explain has callers that were not printed.

@@ -50,14 +50,11 @@ export function toStackSets(
     `call graphs read with ${order.value === 'caller' ? 'callers first' : "the row's symbol first"} (${order.because}), ` +
     `values as ${percent && rules.relative ? 'shares of their parent' : 'shares of all samples'} (${meaning})`;
   const notes: Note[] = [{ kind: 'inferred', text, file, line: named[0]?.raw.line[0] ?? 0 }];
-  for (const { raw } of named) {
-    if (!raw.guessed) continue;
-    notes.push({
-      kind: 'repaired',
-      text: 'the indentation of this call graph is lost; its depth was worked out from bars and values',
-      file,
-      line: raw.line[0]!,
-    });
+  const guessed = named.filter((tree) => tree.raw.guessed);
+  if (guessed.length > 0) {
+    const which = guessed.length === 1 ? 'this call graph' : `${guessed.length} call graphs from here on`;
+    const lost = `the indentation of ${which} is lost; depth was worked out from bars and values`;
+    notes.push({ kind: 'repaired', text: lost, file, line: guessed[0]!.raw.line[0]! });
   }
   return { stacks, notes };
 }

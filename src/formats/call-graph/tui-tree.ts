@@ -1,5 +1,6 @@
 import type { Line } from '../../model/source.ts';
 import { isBlank, isDigit, markAt, percentEnd, percentValue, skipBlanks } from '../lexical.ts';
+import { framesOfChain } from './chains.ts';
 import { looksLikeFrame } from './frame-name.ts';
 import { RawTreeBuilder, type TreeAt } from './raw-tree.ts';
 import { trimmed } from './stdio-line.ts';
@@ -78,11 +79,11 @@ function holds(open: Open, line: TuiLine, lost: boolean): boolean {
 
 /** Adds the line's frame, or with `-g folded` its chain (`lock_fn;caller_1;caller_2`); gives the last one. */
 function pushFrames(tree: RawTreeBuilder, parent: number, line: TuiLine, number: number): number {
-  if (!line.name.includes(';') || line.name.includes(' ')) return tree.push(parent, line.name, line.value, number);
+  const frames = line.name.includes(';') && !line.name.includes(' ') ? framesOfChain(line.name, ';') : [];
+  if (frames.length === 0) return tree.push(parent, line.name, line.value, number);
   let node = parent;
   let { value } = line;
-  for (const frame of line.name.split(';')) {
-    if (frame === '') continue;
+  for (const frame of frames) {
     node = tree.push(node, frame, value, number);
     value = Number.NaN;
   }
