@@ -4,12 +4,17 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
 
 const shared = { bundle: true, target: 'node20', logLevel: 'warning', absWorkingDir: root };
+
+const { build } = await import('esbuild').catch(() => {
+  console.error('Not built: esbuild is not installed (npm ci without --omit=dev installs it).');
+  // Installing without development dependencies, or only a lock file, runs this script too and must not fail.
+  process.exit(process.env.npm_lifecycle_event === 'prepare' ? 0 : 1);
+});
 
 if (process.argv[2] === 'executable') {
   await executable();
