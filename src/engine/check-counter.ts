@@ -49,13 +49,59 @@ export function checkCounter(clause: CounterClause, threshold: number, sets: rea
   };
 }
 
-/** A counter's value; `unrated` when it is there but what it is to be compared with is not. */
+/**
+ * A counter's value; `unrated` when it is there but what it is to be compared with is not. What was counted during an
+ * interval goes before totals since boot; of several devices or hosts the largest value speaks.
+ */
 export function counterReading(what: CounterValue, sets: readonly CounterSet[]): Reading | 'unrated' | undefined {
   const all = setsToRead(sets);
-  const set = all.find((one) => one.counters.some((counter) => counter.name === what.counter));
-  if (!set) return undefined;
-  const own = set.counters.filter((counter) => counter.name === what.counter);
-  return read(what, own, set, all) ?? 'unrated';
+  const having = all.filter((one) => one.counters.some((counter) => counter.name === what.counter));
+  if (having.length === 0) return undefined;
+  const timed = having.filter((one) => one.interval === true);
+  let most: Reading | undefined;
+  for (const set of timed.length > 0 ? timed : having) {
+    for (const group of groupsOf(what, set)) {
+      const reading = read(what, group, set, all);
+      if (reading && (!most || reading.value > most.value)) most = reading;
+    }
+  }
+  return most ?? 'unrated';
+}
+
+/** The counters that are combined with each other: all of the name, or those of one value of the label `within`. */
+function groupsOf(what: CounterValue, set: CounterSet): Counter[][] {
+  const named = set.counters.filter((counter) => counter.name === what.counter);
+  const groups = new Map<string, Counter[]>();
+  for (const counter of what.by === undefined ? wholes(named) : parts(named, what.by, what.within)) {
+    const group = what.within === undefined ? '' : (counter.labels?.[what.within] ?? '');
+    const known = groups.get(group);
+    if (known) known.push(counter);
+    else groups.set(group, [counter]);
+  }
+  return [...groups.values()];
+}
+
+/** Without the queues of devices that count their sum too: else each packet would count twice. */
+function wholes(counters: readonly Counter[]): Counter[] {
+  const device = (counter: Counter): string => counter.labels?.dev ?? '';
+  const summed = new Set(counters.filter(({ labels }) => labels?.queue === undefined).map(device));
+  return counters.filter((counter) => counter.labels?.queue === undefined || !summed.has(device(counter)));
+}
+
+/** One counter for each value of a label, `all` being none: the interrupts of a queue's lines, or of a CPU, summed up. */
+function parts(counters: readonly Counter[], by: string, within: string | undefined): Counter[] {
+  const sums = new Map<string, { sum: Counter; top: number }>();
+  for (const counter of counters) {
+    const value = counter.labels?.[by];
+    if (value === undefined || value === 'all') continue;
+    const whose = { ...(within !== undefined && { [within]: counter.labels?.[within] ?? '' }), [by]: value };
+    const key = Object.values(whose).join('\0');
+    const known = sums.get(key);
+    const top = Math.max(known?.top ?? 0, counter.value);
+    const line = known && top > counter.value ? known.sum.line : counter.line;
+    sums.set(key, { sum: { ...counter, labels: whose, value: (known?.sum.value ?? 0) + counter.value, line }, top });
+  }
+  return [...sums.values()].map(({ sum }) => sum);
 }
 
 function read(
@@ -66,6 +112,7 @@ function read(
 ): Reading | undefined {
   const largest = own.reduce((a, b) => (b.value > a.value ? b : a));
   const sum = own.reduce((total, counter) => total + counter.value, 0);
+  if (clause.of === 'number') return { value: own.length, set, counter: own[0]! };
   if (clause.of === 'largest-share') {
     if (own.length < 2 || sum <= 0) return undefined;
     return { value: (largest.value * 100) / sum, set, counter: largest };
@@ -77,7 +124,7 @@ function read(
     return rate === undefined ? undefined : { value: rate, set, counter: largest };
   }
   const whole = sameSet(clause.per, set, all)?.counters.filter((counter) => counter.name === clause.per) ?? [];
-  const base = whole.reduce((total, counter) => total + counter.value, 0);
+  const base = wholes(whole).reduce((total, counter) => total + counter.value, 0);
   return base > 0 ? { value: (value * 100) / base, set, counter: largest } : undefined;
 }
 
@@ -108,6 +155,7 @@ function words(clause: CounterValue, value: number, counter: Counter, set: Count
   if (clause.of === 'largest-share') return `${number} % of ${clause.counter} on one${whose}`;
   if (clause.per === 'second') return `${clause.counter} ${number} per second${whose}`;
   if (clause.per !== undefined) return `${clause.counter} is ${number} % of ${clause.per}${when}`;
+  if (clause.of === 'number') return `${number} ${clause.by ?? 'counter'}s with ${clause.counter}${whose}`;
   const level = counter.unit !== 'count' ? ` ${counter.unit}` : '';
   return `${clause.counter} ${number}${level}${whose}${counter.unit === 'count' ? when : ''}`;
 }

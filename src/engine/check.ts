@@ -5,6 +5,7 @@ import type { Clause, Measure, Rule } from '../rules/rule.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
 import { checkCacheLine } from './check-cache-line.ts';
 import { checkCounter } from './check-counter.ts';
+import { checkOneCpu } from './check-one-cpu.ts';
 import { type Measured, measure } from './measure.ts';
 import { indexOf } from './symbol-index.ts';
 import type { View } from './view.ts';
@@ -31,7 +32,7 @@ export interface Checked {
   readonly unit?: 'percent' | 'count' | 'per-second';
   readonly how?: Measured['how'];
   /** What the input would need for the clause to be judged. */
-  readonly missing?: 'callers' | 'c2c' | 'counters' | 'threads' | 'kernel';
+  readonly missing?: 'callers' | 'c2c' | 'counters' | 'threads' | 'cpus' | 'kernel';
   /** Samples behind the view the value was read from. */
   readonly samples?: number;
 }
@@ -50,6 +51,7 @@ export function check(clause: Clause, rule: Rule, evidences: Evidences): Checked
   if ('cacheLine' in clause) {
     return checkCacheLine(clause.cacheLine, rule.thresholds[clause.atLeast]!.value, evidences.cacheLines);
   }
+  if ('oneCpu' in clause) return checkOneCpu(clause.oneCpu, rule.thresholds[clause.atLeast]!.value, evidences.views);
   if ('counter' in clause) return checkCounter(clause, rule.thresholds[clause.atLeast]!.value, evidences.counters);
   return checkMeasure(clause, rule.thresholds[clause.atLeast]!.value, rule, evidences);
 }

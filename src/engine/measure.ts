@@ -21,6 +21,7 @@ export interface Measured {
 export function measure(view: View, what: Measure): Measured | undefined {
   if (view.base <= 0) return undefined;
   if ('self' in what) return selfShare(view, resolveSymbols(what.self));
+  if ('comm' in what) return commShare(view, what.comm);
   if ('inclusive' in what) return inclusiveShare(view, resolveSymbols(what.inclusive));
   return pathShare(view, what.path, what.without ? resolveSymbols(what.without) : undefined);
 }
@@ -41,6 +42,25 @@ function selfShare(view: View, symbols: ReadonlySet<string>): Measured {
     }
   }
   const parts = [...byName].map(([name, part]) => ({ name, ...part, share: ofView(view, part.share) }));
+  parts.sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
+  const share = parts.reduce((sum, part) => sum + part.share, 0);
+  return { share, view, line: parts[0]?.line ?? 0, parts, how: 'self' };
+}
+
+/** Samples of commands by the beginning of their name, where the rows tell commands apart. */
+function commShare(view: View, beginning: string): Measured | undefined {
+  const byComm = new Map<string, { share: number; line: number }>();
+  let told = false;
+  for (const { comm, self, line } of view.rows) {
+    if (comm === undefined || self === undefined) continue;
+    told = true;
+    if (!comm.startsWith(beginning)) continue;
+    const part = byComm.get(comm);
+    if (part) part.share += self;
+    else byComm.set(comm, { share: self, line });
+  }
+  if (!told) return undefined;
+  const parts = [...byComm].map(([name, part]) => ({ name, ...part, share: ofView(view, part.share) }));
   parts.sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
   const share = parts.reduce((sum, part) => sum + part.share, 0);
   return { share, view, line: parts[0]?.line ?? 0, parts, how: 'self' };

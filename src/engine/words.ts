@@ -16,7 +16,10 @@ export function measuredWords(value: Measured, what: Measure): string {
     if (value.how !== 'at-least') return path;
     return `${path}, at least: ${value.parts.map((part) => `${part.name} ${percent(part.share)}`).join(', ')} must overlap`;
   }
-  if (value.parts.length === 0) return `nothing in ${symbolWords('self' in what ? what.self : what.inclusive)}`;
+  if (value.parts.length === 0) {
+    if ('comm' in what) return `no samples of ${what.comm}`;
+    return `nothing in ${symbolWords('self' in what ? what.self : what.inclusive)}`;
+  }
   if (value.parts.length === 1) return value.parts[0]!.name;
   const shown = value.parts.slice(0, 4).map((part) => `${part.name} ${percent(part.share)}`);
   const more = value.parts.length - shown.length;

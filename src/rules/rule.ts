@@ -65,7 +65,9 @@ export type Measure =
    * Samples whose stack holds these steps, outermost first. Each step is the direct caller of the next unless `...` stands
    * between; `a|b` matches either. Without call stacks, shares of a `--children` table give a lower bound.
    */
-  | { readonly path: readonly string[]; readonly without?: readonly SymbolName[]; readonly side?: Side | 'any' };
+  | { readonly path: readonly string[]; readonly without?: readonly SymbolName[]; readonly side?: Side | 'any' }
+  /** Samples of the commands whose name begins so: `ksoftirqd/`. */
+  | { readonly comm: string; readonly side?: Side | 'any' };
 
 export type Clause =
   | (Measure & { readonly atLeast: string })
@@ -79,6 +81,8 @@ export type Clause =
   | { readonly threads: { readonly atLeast: string } }
   /** A cache line of perf c2c that holds the field takes at least this share of all HITM. */
   | { readonly cacheLine: string; readonly atLeast: string }
+  /** Of the samples that this side's functions have, at least this share was taken on one CPU (`--sort cpu,sym`). */
+  | { readonly oneCpu: Side; readonly atLeast: string }
   | CounterClause
   | { readonly all: readonly Clause[] }
   | { readonly any: readonly Clause[] }
@@ -90,10 +94,14 @@ export interface CounterValue {
   /** A rate, or percent of another counter over the same time. */
   readonly per?: 'second' | string;
   /**
-   * How counters of one name with different labels (CPUs, queues, sockets) combine: their sum (default), the largest, or
-   * the largest one's share of the sum in percent.
+   * How counters of one name with different labels (CPUs, queues, sockets) combine: their sum (default), the largest,
+   * the largest one's share of the sum in percent, or how many there are.
    */
-  readonly of?: 'sum' | 'largest' | 'largest-share';
+  readonly of?: 'sum' | 'largest' | 'largest-share' | 'number';
+  /** Label that tells apart what is compared (`queue`); counters without it, or with `all`, are left out. */
+  readonly by?: string;
+  /** Label whose values are compared only within themselves (the queues of one `dev`); the largest group speaks. */
+  readonly within?: string;
 }
 
 export type CounterClause = CounterValue & { readonly atLeast: string };

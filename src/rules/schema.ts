@@ -25,12 +25,15 @@ const measures = [
   z.strictObject({ self: symbols, side }),
   z.strictObject({ inclusive: symbols, side }),
   z.strictObject({ path: z.array(step).min(1), without: symbols.optional(), side }),
+  z.strictObject({ comm: text, side }),
 ] as const;
 
 const counterValue = z.strictObject({
   counter: text,
   per: text.optional(),
-  of: z.enum(['sum', 'largest', 'largest-share']).optional(),
+  of: z.enum(['sum', 'largest', 'largest-share', 'number']).optional(),
+  by: text.optional(),
+  within: text.optional(),
 });
 
 /** A clause and what may stand beside it: nothing, or the words of an evidence entry. */
@@ -46,6 +49,7 @@ function clausesWith<T extends z.ZodRawShape>(beside: T) {
     }),
     z.strictObject({ threads: z.strictObject({ atLeast: text }), ...beside }),
     z.strictObject({ cacheLine: text, atLeast: text, ...beside }),
+    z.strictObject({ oneCpu: z.enum(['reader', 'producer']), atLeast: text, ...beside }),
     counterValue.extend({ atLeast: text, ...beside }),
     z.strictObject({ all: z.array(inner).min(1), ...beside }),
     z.strictObject({ any: z.array(inner).min(1), ...beside }),

@@ -24,7 +24,16 @@ function words(clause: Clause, rule: Rule): string {
   const value = (name: string) => rule.thresholds[name]?.value ?? name;
   if ('threads' in clause) return `${value(clause.threads.atLeast)} or more threads that receive`;
   if ('cacheLine' in clause) return `${value(clause.atLeast)} % or more of all HITM on the line of ${clause.cacheLine}`;
+  if ('oneCpu' in clause) {
+    return `${value(clause.atLeast)} % or more of what ${sides[clause.oneCpu]} do on one CPU`;
+  }
   if ('counter' in clause) {
+    const { of, by = 'of them', within } = clause;
+    const each = within === undefined ? '' : ` of one ${within}`;
+    if (of === 'number') return `${value(clause.atLeast)} or more ${by}s${each} with ${clause.counter}`;
+    if (of === 'largest-share') {
+      return `${value(clause.atLeast)} % or more of ${clause.counter}${each} on one ${by}`;
+    }
     const per = clause.per === undefined ? '' : ` per ${clause.per}`;
     return `${clause.counter} of ${value(clause.atLeast)}${per} or more`;
   }
@@ -33,6 +42,7 @@ function words(clause: Clause, rule: Rule): string {
 
 export function measureWords(measure: Measure): string {
   if ('self' in measure) return symbolWords(measure.self);
+  if ('comm' in measure) return `tasks called ${measure.comm}*`;
   if ('inclusive' in measure) return `${symbolWords(measure.inclusive)} and what they call`;
   const without = measure.without === undefined ? '' : `, without ${symbolWords(measure.without)}`;
   return pathWords(measure.path) + without;
