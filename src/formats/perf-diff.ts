@@ -6,6 +6,8 @@ import { markAt, splitCommAndObject } from './lexical.ts';
 
 // # Baseline  Delta Abs  Shared Object      Symbol          # Baseline/0  Delta/1  Delta/2  Command  Symbol
 const header = /^\s*#?\s*Baseline(?:\/0)?\b/;
+// # Baseline,Delta Abs,Shared Object       of `perf diff -t ,`
+const separated = /^\s*#?\s*Baseline(?:\/0)?\s*([,;|\t])/;
 const event = /^\s*#\s*Event '([^']{1,200})'/;
 // Without its header, the change stands behind the share:   37.91%     -2.00%  [kernel.kallsyms]  [k] queued_spin_lock_slowpath
 const bareRow = /^\s{0,40}\d{1,3}\.\d\d%\s+[+-]\d{1,3}\.\d\d%\s+\S/;
@@ -30,6 +32,7 @@ export const perfDiff: Format = {
     let eventName: string | undefined;
     let columns = ['Baseline', 'Delta'];
     let ends = defaultEnds;
+    let separator: string | undefined;
     let end = at;
     for (let i = at; i < lines.length && i - end < 4; i++) {
       const { text, number } = lines[i]!;
@@ -39,9 +42,10 @@ export const perfDiff: Format = {
       const data = dataFile.exec(text);
       if (data) names[Number(data[1])] = data[2]!;
       if (header.test(text)) {
+        separator = separated.exec(text)?.[1];
         columns = text
           .replace(/^\s*#?\s*/, '')
-          .split(/\s{2,}|,/)
+          .split(separator ?? /\s{2,}/)
           .map((name) => name.trim());
         ends = columnEnds(text, lines[i + 1]?.text, columns);
       }
@@ -49,7 +53,8 @@ export const perfDiff: Format = {
         end = i + 1;
         continue;
       }
-      const read = readCells(text, number, ends);
+      const read =
+        separator === undefined ? readCells(text, number, ends) : splitRow(text, number, separator, ends.length);
       if (!read) continue;
       cells.push(read);
       end = i + 1;
@@ -120,6 +125,15 @@ function readCells(text: string, line: number, ends: readonly number[]): Cells |
   const rest = text.slice(at).trim();
   if (numbers.length === 0 || rest === '' || !text.includes('%')) return undefined;
   return { line, numbers, rest };
+}
+
+/** A row of `-t SEP`, whose cells stay padded:   88.21   ,-0.07%   ,[kernel.kallsyms] */
+function splitRow(text: string, line: number, separator: string, numeric: number): Cells | undefined {
+  const cells = text.split(separator).map((cell) => cell.trim());
+  if (cells.length <= numeric) return undefined;
+  const numbers = cells.slice(0, numeric).map((cell) => (cell === '' ? undefined : Number(cell.replace('%', ''))));
+  if (numbers.every((one) => one === undefined) || numbers.some((one) => Number.isNaN(one))) return undefined;
+  return { line, numbers, rest: cells.slice(numeric).join('  ') };
 }
 
 type About = Pick<Profile, 'file' | 'firstLine' | 'lastLine' | 'notes' | 'event' | 'command'> & {

@@ -1,4 +1,5 @@
 import { counterFormats } from './counters/index.ts';
+import { folded } from './folded/format.ts';
 import type { Format } from './format.ts';
 import { lkpProfile } from './lkp-profile.ts';
 import { perfC2c } from './perf-c2c/format.ts';
@@ -19,6 +20,7 @@ export const formats: readonly Format[] = [
   perfTop,
   ...counterFormats,
   perfScript,
+  folded,
   perfHeader,
   ...lastResortFormats,
 ];

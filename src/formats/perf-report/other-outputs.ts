@@ -43,13 +43,6 @@ const outputs: readonly Output[] = [
     looksLike: 'a perf report without samples',
     advice: 'record again while the load runs; check the event and the target of perf record',
   },
-  // # Event 'cycles'  /  # Baseline    Delta  Symbol  /      4.63%   +0.07%  [k] udpv6_queue_rcv_one_skb
-  {
-    first: /^\s*# ?Event '.*'\s*$|^\s*#\s+Baseline(?:\/\d+)?\s/,
-    goesOn: /^\s*#(?! *Samples:)|^\s*[,;|]?\s*[-+]?\d+\.\d+|\s\[[k.guH]\] |^\s*(?:\.{2,}|[[<]?snip)/,
-    looksLike: 'a comparison of recordings (perf diff)',
-    advice: 'give the `perf report --stdio` of each recording instead, and compare them with `perfwhy diff`',
-  },
   // failed to open perf.data: No such file or directory  (try 'perf record' first)
   {
     first: /^failed to open .*: (?:No such file|Permission denied)/,

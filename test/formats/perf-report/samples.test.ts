@@ -153,10 +153,6 @@ describe.skipIf(!sharedExists(folder))('heads', () => {
     expect(profile!.notes.some(({ text }) => text.includes('3 refreshes'))).toBe(true);
   });
 
-  it.each(names.filter((name) => name.startsWith('diff-')))('%s: differences are no shares', (name) => {
-    expect(readSample(sharedFolder(folder, name)).profiles).toEqual([]);
-  });
-
   it.each([
     'report-6.1-stats',
     'report-6.1-tasks',
