@@ -15,7 +15,10 @@ export interface CallTree {
   readonly self: number[];
   /** Line of the file each node was first seen on; 0 for the root. */
   readonly line: number[];
-  /** Frames' names as `symbolKey` spells them. A frame that perf did not print is `unshownFrame`. */
+  /**
+   * Frames' names as `symbolKey` spells them. A frame that perf did not print is `unshownFrame`. All trees of a section
+   * share one table: a name in it need not occur in this tree, and what is worked out per name is best kept per table.
+   */
   readonly symbols: string[];
 }
 

@@ -54,7 +54,12 @@ export function shareInStacks(
 ): StacksShare {
   const patterns = new Map<readonly string[], Pattern | undefined>();
   const groups = new Map<string, Group>();
-  for (const set of sets) {
+  const candidates = setsWith(
+    sets,
+    steps.findLast((step) => step !== '...'),
+  );
+  for (const [index, set] of sets.entries()) {
+    if (candidates && !candidates[index]) continue;
     if (options.comms && !(set.comm !== undefined && options.comms.has(set.comm))) continue;
     if (options.selfOnly && set.basis === 'callers') continue;
     const { symbols } = set.tree;
@@ -73,6 +78,55 @@ export function shareInStacks(
   }
   if (!best) return { share: 0, line: 0, path: [] };
   return { share, line: best.found.line, path: pathOf(best.tree, best.found.node) };
+}
+
+/** Below this many sets, looking through all is as fast as looking up which to look through. */
+const fewSets = 64;
+
+/** For each name, by its number: in which sets it occurs. */
+type Occurrences = Map<readonly string[], (number[] | undefined)[]>;
+
+const occurrencesIn = new WeakMap<readonly StackSet[], Occurrences | 'asked once'>();
+
+/**
+ * 1 for each set that holds one of the names; undefined when all are to be looked at. A table has a set per row, rules
+ * ask hundreds of questions, and most names occur in few rows. The index is made at the second question.
+ */
+function setsWith(sets: readonly StackSet[], names: ReadonlySet<string> | undefined): Uint8Array | undefined {
+  if (sets.length < fewSets || !names) return undefined;
+  let occurrences = occurrencesIn.get(sets);
+  if (!occurrences) {
+    occurrencesIn.set(sets, 'asked once');
+    return undefined;
+  }
+  if (occurrences === 'asked once') {
+    occurrences = occurrencesOf(sets);
+    occurrencesIn.set(sets, occurrences);
+  }
+  const found = new Uint8Array(sets.length);
+  for (const [symbols, byId] of occurrences) {
+    const ids = idsOf(symbols);
+    for (const name of names) for (const index of byId[ids.get(name) ?? -1] ?? []) found[index] = 1;
+  }
+  return found;
+}
+
+function occurrencesOf(sets: readonly StackSet[]): Occurrences {
+  const occurrences: Occurrences = new Map();
+  for (const [index, { tree }] of sets.entries()) {
+    let byId = occurrences.get(tree.symbols);
+    if (!byId) {
+      byId = new Array(tree.symbols.length);
+      occurrences.set(tree.symbols, byId);
+    }
+    for (let node = 1; node < tree.symbol.length; node++) {
+      const id = tree.symbol[node]!;
+      const list = byId[id];
+      if (!list) byId[id] = [index];
+      else if (list[list.length - 1] !== index) list.push(index);
+    }
+  }
+  return occurrences;
 }
 
 interface Match {

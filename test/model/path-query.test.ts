@@ -157,6 +157,24 @@ describe('share of a path over all trees of a profile', () => {
     expect(shareInStacks([set({ 'a;lock_sock_fast': 9 }, 'callers')], [new Set(['a']), fast]).share).toBe(9);
   });
 
+  test('asked again, of many sets, the answer is the same', () => {
+    const builder = new CallTreeBuilder();
+    const sets: StackSet[] = [];
+    for (let row = 0; row < 300; row++) {
+      const stacks = { [`main;f${row % 7};lock`]: 1, [`main;g${row % 5};f${row % 3}`]: 2 };
+      sets.push(row % 2 ? set(stacks) : set(stacks, 'callees', { comm: `c${row % 4}` }));
+    }
+    sets.push({ basis: 'self', tree: builder.tree });
+    for (const steps of [
+      [new Set(['f1'])],
+      [new Set(['g2', 'f3']), '...', new Set(['lock', 'f2'])],
+      [new Set(['none'])],
+    ]) {
+      const first = shareInStacks([...sets], steps as PathStep[]);
+      for (let round = 0; round < 3; round++) expect(shareInStacks(sets, steps as PathStep[])).toEqual(first);
+    }
+  });
+
   test('nothing found', () => {
     expect(shareInStacks([], [recvmsg])).toEqual({ share: 0, line: 0, path: [] });
   });
