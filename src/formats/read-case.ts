@@ -6,6 +6,7 @@ import type { Line, Note } from '../model/source.ts';
 import { cut } from './cut.ts';
 import { factsInText } from './facts-in-text.ts';
 import { formats } from './registry.ts';
+import { streamReaderFor } from './stream.ts';
 
 export interface Input {
   /** File name as the user gave it, or `-`. */
@@ -13,29 +14,78 @@ export interface Input {
   readonly bytes: Uint8Array;
 }
 
-/** Reads all inputs as one case. Never throws for what they hold: what cannot be read is in `unread`, with advice. */
-export function readCase(inputs: readonly Input[]): Case {
-  const captures: Capture[] = [];
-  const facts: Fact[] = [];
-  const notes: Note[] = [];
-  const unread: Unread[] = [];
-  for (const { name, bytes } of inputs) {
-    const decoded = decodeText(bytes, name);
-    if ('unread' in decoded) {
-      unread.push(decoded.unread);
-      continue;
-    }
-    const clean = cleanLines(decoded.text, name);
-    const sections = cut(clean.lines, name, formats);
-    captures.push(...sections.captures);
-    facts.push(...sections.facts, ...factsInText(sections.prose, name));
-    notes.push(...decoded.notes, ...clean.notes, ...sections.notes);
-    unread.push(...sections.unread, ...proseBlocks(sections.prose, name, sections.captures.length === 0));
-  }
-  return { files: inputs.map(({ name }) => name), captures, facts, notes, unread };
+/** A file too large to be held: its first bytes, and all of it piece by piece. */
+export interface LargeInput {
+  readonly name: string;
+  readonly head: Uint8Array;
+  chunks(): Iterable<Uint8Array>;
+  /** All bytes, for text that cannot be streamed; undefined when they are too many. */
+  whole(): Uint8Array | undefined;
 }
 
-/** Runs of lines that no format claimed; in a file without any capture they are the error. */
+interface Sections {
+  readonly captures: Capture[];
+  readonly facts: Fact[];
+  readonly notes: Note[];
+  readonly unread: Unread[];
+}
+
+/** Reads all inputs as one case. Never throws for what they hold: what cannot be read is in `unread`, with advice. */
+export function readCase(inputs: readonly (Input | LargeInput)[]): Case {
+  const sections: Sections = { captures: [], facts: [], notes: [], unread: [] };
+  for (const input of inputs) {
+    if ('bytes' in input) readText(input, sections);
+    else readLarge(input, sections);
+  }
+  return { files: inputs.map(({ name }) => name), ...sections };
+}
+
+function readText({ name, bytes }: Input, into: Sections): void {
+  const decoded = decodeText(bytes, name);
+  if ('unread' in decoded) {
+    into.unread.push(decoded.unread);
+    return;
+  }
+  const clean = cleanLines(decoded.text, name);
+  const sections = cut(clean.lines, name, formats);
+  into.captures.push(...sections.captures);
+  into.facts.push(...sections.facts, ...factsInText(sections.prose, name));
+  into.notes.push(...decoded.notes, ...clean.notes, ...sections.notes);
+  const nothingElse = sections.captures.length === 0 && sections.facts.length === 0;
+  into.unread.push(
+    ...sections.unread,
+    ...proseBlocks(sections.prose, name, nothingElse && sections.unread.length === 0),
+  );
+}
+
+function readLarge(input: LargeInput, into: Sections): void {
+  const { name } = input;
+  const reader = streamReaderFor(input.head, name);
+  if (reader) {
+    for (const chunk of input.chunks()) reader.push(chunk);
+    const { captures, facts, notes, unread } = reader.end();
+    into.captures.push(...captures);
+    into.facts.push(...facts);
+    into.notes.push(...notes);
+    into.unread.push(...unread);
+    return;
+  }
+  const bytes = input.whole();
+  if (bytes) {
+    readText({ name, bytes }, into);
+    return;
+  }
+  into.unread.push({
+    file: name,
+    firstLine: 1,
+    lastLine: 1,
+    looksLike: 'a file too large to be read as one text',
+    advice:
+      'give the perf report of the recording (perf report --stdio --no-children -g caller > report.txt), or perf script',
+  });
+}
+
+/** Runs of lines that no format claimed; in a file without anything else they are the error. */
 function proseBlocks(prose: readonly Line[], file: string, nothingElse: boolean): Unread[] {
   const blocks: { first: Line; last: Line }[] = [];
   for (const line of prose) {
