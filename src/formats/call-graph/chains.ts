@@ -1,5 +1,5 @@
 import type { Line } from '../../model/source.ts';
-import { markAt } from '../lexical.ts';
+import { isBlank, markAt } from '../lexical.ts';
 import { looksLikeFrame } from './frame-name.ts';
 import { RawTreeBuilder, type TreeAt } from './raw-tree.ts';
 import { isBareNumber } from './stdio-graph.ts';
@@ -53,7 +53,10 @@ export function readFlat(lines: readonly Line[], at: number): TreeAt | undefined
  *     30 __libc_start_call_main;main;__send
  */
 export function readFolded(lines: readonly Line[], at: number): TreeAt | undefined {
-  const separator = at > 0 ? cellSeparator(lines[at - 1]!.text) : ';';
+  const row = lines[at - 1]?.text ?? '';
+  const separator = cellSeparator(row);
+  // Rows are indented; where that is lost, a value and one name is the next row.
+  const indented = row === '' || isBlank(row.charCodeAt(0));
   const tree = new RawTreeBuilder('folded');
   const line = new StdioLine();
   let end = at;
@@ -62,7 +65,7 @@ export function readFolded(lines: readonly Line[], at: number): TreeAt | undefin
     line.scan(text);
     if (line.kind !== Kind.number || line.column > 0 || line.name === '' || markAt(line.name, 0) >= 0) break;
     const frames = framesOfChain(line.name, separator);
-    if (frames.length === 0 || (frames.length === 1 && !looksLikeFrame(line.name))) break;
+    if (frames.length === 0 || (frames.length === 1 && !(indented && looksLikeFrame(line.name)))) break;
     tree.percent = line.percent;
     let parent = -1;
     for (const frame of frames) parent = tree.push(parent, frame, parent < 0 ? line.value : Number.NaN, number);

@@ -44,11 +44,12 @@ export function toStackSets(
       if (builder.tree.parent.length > 1) stacks.push({ basis, tree: builder.tree, row: index, ...owner(row) });
     }
   }
-  const meaning =
-    percent && rules.relative ? `fractal: ${relative.because}` : percent ? relative.because : 'numbers of events';
-  const text =
-    `call graphs read with ${order.value === 'caller' ? 'callers first' : "the row's symbol first"} (${order.because}), ` +
-    `values as ${percent && rules.relative ? 'shares of their parent' : 'shares of all samples'} (${meaning})`;
+  const frames = order.value === 'caller' ? 'callers first' : "the row's symbol first";
+  const values = !percent ? 'numbers of events' : relative.value ? 'shares of their parent' : 'shares of all samples';
+  // A function's own samples are not part of what its callees' percentages are of, and the text does not show them.
+  const atMost =
+    values === 'shares of their parent' && options.children ? '; shares below the first level are at most' : '';
+  const text = `call graphs read with ${frames} (${order.because}), values as ${values} (${relative.because})${atMost}`;
   const notes: Note[] = [{ kind: 'inferred', text, file, line: named[0]?.raw.line[0] ?? 0 }];
   const guessed = named.filter((tree) => tree.raw.guessed);
   if (guessed.length > 0) {

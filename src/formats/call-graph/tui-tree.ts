@@ -90,10 +90,15 @@ function pushFrames(tree: RawTreeBuilder, parent: number, line: TuiLine, number:
   return node;
 }
 
-/** A bare word near the left edge may be prose: it is a frame only below a row that shows it is open. */
+/**
+ * Near the left edge a line may be anything: a bare word is a frame only below a row that shows it is open, a percentage
+ * and a name only where the row above has more than that.
+ */
 function startsTree(first: TuiLine, row: string): boolean {
   if (!looksLikeFrame(first.name)) return false;
-  return first.offset >= 3 || first.mark !== '' || !Number.isNaN(first.value) || /^\s*[-\u2212]\s/.test(row);
+  if (first.offset >= 3) return true;
+  if (first.offset <= 0 && tuiLine(row) !== undefined) return false;
+  return first.mark !== '' || !Number.isNaN(first.value) || /^\s*[-\u2212]\s/.test(row);
 }
 
 // The scroll bar at the right edge of the screen.

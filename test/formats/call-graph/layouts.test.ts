@@ -193,6 +193,12 @@ describe('lost indentation', () => {
   });
 });
 
+test('rows of a table without symbols are not chains of the row above', () => {
+  expect(outline('12.50% swapper\n8.10% udp_sink\n1.00% ksoftirqd/3', 'stdio', 1)).toEqual([]);
+  expect(outline('+ 12.50% swapper\n+ 8.10% udp_sink', 'tui', 1)).toEqual([]);
+  expect(outline('- 33.79% el0_svc\n   - 33.43% do_el0_svc', 'tui', 1)).toEqual(['0 33.43 do_el0_svc']);
+});
+
 describe('the browser', () => {
   test('a line without a value continues the line above, wherever its mark stands', () => {
     const text = `   - lock_fn
