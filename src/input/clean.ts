@@ -32,7 +32,8 @@ const characters: readonly Repair[] = [quotedPrintable, terminal, escapeLost, ht
 
 /**
  * What stands around a block lies in any order (a numbered listing inside a fence inside two quotes), so these are peeled
- * off until none is left. Quoted-printable again: quoted raw mail is decoded when its quotes are gone.
+ * off until none is left. Quoted-printable again: quoted raw mail is decoded when its quotes are gone. Doubled lines hide from
+ * each other how far they are indented.
  */
 const containers: readonly Repair[] = [
   linePrefix,
@@ -40,19 +41,19 @@ const containers: readonly Repair[] = [
   pipeQuotes,
   diffPlus,
   fences,
+  doubledBlanks,
   commonIndent,
   quotedPrintable,
 ];
 const deepestNesting = 4;
 
 /**
- * Then the lines themselves: empty lines and prompts between them would keep wrapped lines apart, a second report beside
+ * Then the lines themselves: prompts between them would keep wrapped lines apart, a second report beside
  * the first or a scroll bar would be taken for the end of a row, dashes tell a tree from the rest of a name; only then can
  * lines be joined, those cut at a fixed column first, because they need no knowledge of what was cut. Wrapped lines
  * between doubled ones hide that they are doubled, so that comes once more.
  */
 const layout: readonly Repair[] = [
-  doubledBlanks,
   pagers,
   markdownTable,
   spreadsheet,

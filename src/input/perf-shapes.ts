@@ -41,6 +41,43 @@ export function isAnchor(textWithoutIndent: string): boolean {
   return columnZero.test(textWithoutIndent);
 }
 
+// Lines that no other text has: what a prefix must bring to light to be taken for one.
+const perfLines = [
+  //  udp-tx 11480 [000]  3157.417284:    2004008 cpu-clock:
+  /\s\d{1,9}(?:\/\d{1,9})?\s+(?:\[\d{3}\]\s+)?\d{1,9}\.\d{6,9}:\s+(?:\d+\s+)?[\w:/,=.-]+:/,
+  //      ffffffff820473e7 __udp4_lib_rcv+0x957 ([kernel.kallsyms])
+  /^\s+[0-9a-f]{8,16} (?:[A-Za-z_]\S*|\[unknown\])(?: \(.{1,300}\))?$/,
+  /^\s+[0-9a-f]{5,16} .{1,500}\(.{1,300}\)$/,
+  //  udp-tx;entry_SYSCALL_64;do_syscall_64 12
+  /^[^;\s][^;]{0,60}(?:;[^;]{1,300}){2,} \d+$/,
+  //   Performance counter stats for 'system wide':       1.001 seconds time elapsed
+  /^[ ]{0,10}(?:Performance counter stats for|\d+[.,]\d+ seconds (?:time elapsed|user|sys))/,
+  //      1,234,567      cycles                    #    3.012 GHz
+  /^[ ]{4,20}\d[\d.,]{0,25} {2,}[\w:/.-]+ {2,}# /,
+  //    12.34 :   401136:  mov    (%rax),%rdx          Percent |  Source code & Disassembly of udpload
+  /^ {0,6}\d{1,3}\.\d\d +[:│|] |^ ?Percent ?[|│]/,
+  //   0  0xffff88810c2a0600     0      77   41.36%      280
+  /^ {2,8}\d{1,5} +0x[0-9a-f]{8,16} .*\d\d%/,
+  //      3157.310039 [0001]  both.sh[11468]          0.000      0.000      0.123
+  /^ +\d{1,9}\.\d{6} \[\d{4}\] /,
+  //  2004008,,cycles,1001234567,100.00,,
+  /^ *[\d.]+([,;|])[^,;|]{0,20}\1[\w:/.-]+\1\d+\1\d{1,3}[.,]\d\d\b/,
+  //           1     39.81 us     39.81 us     39.81 us     spinlock   f+0x110
+  /^ +\d+ +\d+\.\d\d [mun]?s +\d+\.\d\d [mun]?s /,
+  //   contended   total wait     max wait     avg wait
+  /^ +(?:contended +total wait|Name +acquired)/,
+];
+
+/** True for a line that only perf prints, in whatever format. */
+export function isPerfLine(text: string): boolean {
+  return startsWithPercent(text) || isPerfLineBesideRows(text);
+}
+
+/** The same without rows, for where a row may begin with what could be a prefix (`+   12.02%` in the TUI). */
+export function isPerfLineBesideRows(text: string): boolean {
+  return isAnchor(text.trimStart()) || perfLines.some((shape) => shape.test(text));
+}
+
 // What decides "this text is a report" before it is cleaned: used to keep odd containers from being refused.
 const perfSigns = [
   /^[ \t>|+]*\d{1,3}[.,]\d\d%[ \t].*\[[k.guH]\]/m,

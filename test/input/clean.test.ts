@@ -186,10 +186,17 @@ Samples: 220K of event 'cycles', 4000 Hz, Event count (approx.):
     30.79%  bpf_prog_265dfd693e49d7ec_xdp_prog  [k] bpf_prog_265dfd693e49d7ec_xdp_prog
      3.81%  cxxdemo  cxxdemo              [.] pkt::Table<std::basic_string<char, std::char_traits<char> >, long>::operator[]
 Samples: 220K of event 'cycles', 4000 Hz, Event count (approx.): 3463316966 lost: 0/0 drop: 0/0
--   23.58%     0.25%  fio              [kernel.vmlinux] [k] blk_mq_make_request
+-   23.58%     0.25%  fio              [kernel.vmlinux]  [k] blk_mq_make_request
      - 23.33% blk_mq_make_request`);
     expect(clean(wrapped).numbers).toEqual([1, 3, 5, 7, 9, 11]);
     expect(clean(wrapped).notes).toEqual(['joined 5 wrapped lines']);
+  });
+
+  it('joins frames that did not fit behind their pipes, not what was left out', () => {
+    const pipes = '            |          |          |          |          |          |';
+    expect(
+      clean(`${pipes}--7.56%--\n__local_bh_enable_ip\n${pipes}\n__netif_receive_skb_one_core\n${pipes}\n...`).text,
+    ).toBe(`${pipes}--7.56%--__local_bh_enable_ip\n${pipes}          __netif_receive_skb_one_core\n${pipes}\n...`);
   });
 
   it('joins quoted text whose rest came out unquoted', () => {

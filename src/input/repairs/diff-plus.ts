@@ -1,5 +1,5 @@
 import type { Line } from '../../model/source.ts';
-import { isAnchor } from '../perf-shapes.ts';
+import { isPerfLineBesideRows } from '../perf-shapes.ts';
 import { lineRange, type Repair } from './repair.ts';
 
 //  +            |--6.80%--f     +            ---f        no fold mark of the TUI stands before tree pipes
@@ -11,7 +11,7 @@ const treeBehindPlus = /^\+[ ]{8,}(?:\||-{2,3}[\w\d])/;
  */
 export const diffPlus: Repair = {
   name: 'diff-plus',
-  sign: (text) => /^\+(?:#|-{20}|={20}|Samples: |[ ]{0,4}PerfTop:|[ ]{8,}(?:\||-))/m.test(text),
+  sign: (text) => /^\+/m.test(text),
   apply(lines) {
     const out: Line[] = [];
     let first = 0;
@@ -39,5 +39,5 @@ export const diffPlus: Repair = {
 };
 
 function isAddedLine({ text }: Line): boolean {
-  return isAnchor(text.slice(1).trimStart()) || treeBehindPlus.test(text);
+  return isPerfLineBesideRows(text.slice(1)) || treeBehindPlus.test(text);
 }

@@ -1,5 +1,5 @@
 import type { Line } from '../../model/source.ts';
-import { isAnchor, isSymbolRow, isTreeLine, startsWithPercent } from '../perf-shapes.ts';
+import { isPerfLine, isTreeLine, startsWithPercent } from '../perf-shapes.ts';
 import { isBlank, lineRange, type Repair } from './repair.ts';
 
 /** A pattern that stands before every line of a region. `number` is its line number, when it has one. */
@@ -125,20 +125,6 @@ function bringsPerfToLight(lines: readonly Line[], kind: PrefixKind, { start, en
     else other++;
   }
   return perf >= 2 || (perf === 1 && other < 20);
-}
-
-//  udp-tx 11480  3157.417284:    2004008 cpu-clock:        ffffffff820473e7 __udp4_lib_rcv+0x957 ([kernel.kallsyms])
-const scriptEvent = /\s\d{1,9}(?:\/\d{1,9})?\s+(?:\[\d{3}\]\s+)?\d{1,9}\.\d{6,9}:\s+(?:\d+\s+)?[\w:/,=.-]+:/;
-const scriptFrame = /^\s+[0-9a-f]{5,16} .{1,500}\(.{1,300}\)$/;
-
-function isPerfLine(text: string): boolean {
-  return (
-    isAnchor(text.trimStart()) ||
-    isSymbolRow(text) ||
-    startsWithPercent(text) ||
-    scriptEvent.test(text) ||
-    scriptFrame.test(text)
-  );
 }
 
 /** Blanks between number and text in the line that has the fewest, at most two: what the numbering put there. */

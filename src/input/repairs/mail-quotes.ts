@@ -1,6 +1,7 @@
 import type { Line } from '../../model/source.ts';
-import { startsWithPercent } from '../perf-shapes.ts';
+import { isAnchor, startsWithPercent } from '../perf-shapes.ts';
 import { longestLine } from '../split.ts';
+import { joinLines } from './join.ts';
 import { countOf, isBlank, lineRange, type Repair } from './repair.ts';
 
 // A line this long that is followed by one without its quote was cut by the mail program, at 72 to 80 columns.
@@ -60,7 +61,7 @@ export function quoteOf(text: string): Quote {
   for (let at = 0; at < text.length; at++) {
     const c = text[at];
     if (c === '>') {
-      if (/[,:()*&=]/.test(text[at + 1] ?? '')) break;
+      if (/^(?:[,:()*&]|=[^=])/.test(text.slice(at + 1, at + 3))) break;
       depth++;
       end = at + 1;
     } else if (c !== ' ' || at > end + (depth === 0 ? 1 : 0)) break;
@@ -111,7 +112,7 @@ function unquoteRun(lines: readonly Line[], quotes: readonly Quote[], start: num
     if (depth === 0) {
       const before = out.at(-1);
       if (before && !isBlank(line) && isCutRest(lines, quotes, i) && before.text.length < longestLine) {
-        out[out.length - 1] = { text: joinCut(before.text, line.text), number: before.number };
+        out[out.length - 1] = { text: joinLines(before.text, line.text), number: before.number };
         joined++;
       } else out.push(line);
       continue;
@@ -141,15 +142,10 @@ function blankStyles(
       counts.set(depth, count);
     }
     if (text[at] === ' ') count.blank++;
-    else count.other++;
+    // What perf prints at column 0 right behind the mark: no blank of the quote's own.
+    else count.other += isAnchor(text.slice(at)) ? Number.POSITIVE_INFINITY : 1;
   }
   const styles = new Set<number>();
   for (const [depth, { blank, other }] of counts) if (blank > other * 4) styles.add(depth);
   return styles;
-}
-
-/** A rule of dashes or dots was cut anywhere; everything else at a blank. */
-export function joinCut(before: string, rest: string): string {
-  const cutInside = /[-.=]$/.test(before) && /^[-.=]+$/.test(rest.trimEnd()) && before.at(-1) === rest[0];
-  return cutInside ? before + rest : `${before.trimEnd()} ${rest}`;
 }

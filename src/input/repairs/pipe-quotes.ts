@@ -1,5 +1,5 @@
 import type { Line } from '../../model/source.ts';
-import { isAnchor, startsWithPercent } from '../perf-shapes.ts';
+import { isPerfLine } from '../perf-shapes.ts';
 import { lineRange, type Repair } from './repair.ts';
 
 // |---|---:|     that makes it a markdown table
@@ -46,7 +46,7 @@ function isQuoted(run: readonly Line[]): boolean {
   for (const { text } of run) {
     if (tableRule.test(text)) return false;
     const rest = text.slice(1);
-    if (startsWithPercent(rest) || isAnchor(rest.trimStart()) || tuiHeader.test(rest)) signs++;
+    if (isPerfLine(rest) || tuiHeader.test(rest)) signs++;
   }
   return signs > 1;
 }

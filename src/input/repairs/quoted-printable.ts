@@ -9,6 +9,8 @@ const trailingBlank = /=(?:20|09)$/;
 // =3D  =C2=A0: what an encoder must encode. `ldlat=30/P` and `name=20,` are perf's own and hold no such code.
 const encoded = /=3D|=[C-F][0-9A-F]=[89AB][0-9A-F]/;
 const sign = /=(?:20|09)?[ \t]*$/m;
+// A full line of perf's that ends in `=` is proof alone.
+const perfText = /^[>| ]*(?:#|\d{1,3}[.,]\d\d%|Samples: |PerfTop:)/;
 // Encoders break at 76 characters, or a little before to keep a code or a character whole.
 const shortestFullLine = 70;
 
@@ -27,7 +29,7 @@ export const quotedPrintable: Repair = {
       const { text } = lines[i]!;
       if (trailingBlank.test(text) || encoded.test(text)) evidence++;
       if (!isSoftBreak(text)) continue;
-      if (text.length >= shortestFullLine || text === '=') evidence++;
+      if (text.length >= shortestFullLine || text === '=') evidence += perfText.test(text) ? 3 : 1;
       soft++;
       if (text.startsWith('>') && lines[i + 1]?.text.startsWith('>')) quotedBreaks++;
     }

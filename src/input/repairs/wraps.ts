@@ -1,7 +1,7 @@
 import type { Line } from '../../model/source.ts';
 import { hasMark, isTreeLine, startsWithPercent } from '../perf-shapes.ts';
 import { longestLine } from '../split.ts';
-import { joinCut } from './mail-quotes.ts';
+import { isDotRow, joinLines, lacksFrame } from './join.ts';
 import { countOf, isBlank, type Repair } from './repair.ts';
 
 // Mail programs break between these columns; a shorter line was not broken for its length.
@@ -10,6 +10,8 @@ const longestBroken = 100;
 const breakColumn = 66;
 // A shorter line behind `# ` may be a root prompt with its command.
 const shortestComment = 40;
+// Pieces that a header of columns is looked for in.
+const mostPieces = 6;
 
 //     2.83%  [kernel]                            [k]
 const endsInMark = /[ \t]\[[k.guH]\][ \t]*$/;
@@ -32,13 +34,18 @@ const unfinishedSamples =
 const restOfSamples =
   /^[ ]{0,2}(?:\d{3,20}(?:[ \t]|$)|of event |event '|'|\d+ Hz|Event count|count \(|\(approx|lost: |drop: |Thread: |DSO: )/;
 //  0x2a0 ([kernel.kallsyms])   below   ffffffff8204 __udp4_lib_rcv+0x957
-const frame = /^[ \t]+[0-9a-f]{5,16} \S{1,400}$/;
+const frame = /^[ \t]+[0-9a-f]{5,16} \S{1,400}[ ]*$/;
 const restOfFrame = /^[ ]{0,2}\([^()]{1,200}\)$/;
 const dashes = /^[ \t]*-{60,}$/;
 const restOfDashes = /^-+$/;
-//  # ........  .......  ...................
-const dotRow = /^#[ .]*\.{3,}$/;
+//  ...................     below a row of dots
 const restOfDotRow = /^[ ]{0,2}\.{3}[ .]*$/;
+
+//  42     below it   __libc_recv;entry_SYSCALL_64_after_hwframe;do_syscall_64
+const onlyValue = /^ *\d[\d.,]*%?$/;
+const restOfChain = /^ {0,2}\S+;\S/;
+//  # event : name = cpu-clock, type = 1,        (header of perf report and script)
+const headerKey = /^# [\w -]{3,30} : /;
 
 //  $ sudo perf report --no-children --call-graph graph,0.01,callee
 const command = /^(?:[^|%]{0,80}[$#-] )?(?:sudo )?(?:\S*\/)?perf [a-z][\w-]* .{0,2000}$/;
@@ -64,7 +71,7 @@ export const wraps: Repair = {
       let piece = text;
       while (i + 1 < lines.length && text.length < longestLine && isContinued(text, piece, lines, i + 1)) {
         piece = lines[++i]!.text;
-        text = joinCut(text.replace(/\\$/, ''), piece.trimStart());
+        text = joinLines(text, piece);
         first ||= line.number;
         joined++;
       }
@@ -77,16 +84,19 @@ export const wraps: Repair = {
 
 // The rest of a broken line begins at the left edge, where most of what perf prints does not.
 const sign = /\n {0,2}(?:[^\s#+|-]|---|--?[a-z])/;
-const ownIndent = /^(?: {3}|\t|[+|])/;
+const indented = /^(?: {3}|\t)/;
+const ownMark = /^[+|]/;
 
 function isContinued(text: string, piece: string, lines: readonly Line[], next: number): boolean {
   const rest = lines[next]!;
-  if (rest.text === '' || text === '' || ownIndent.test(rest.text) || isBlank(rest)) return false;
+  if (rest.text === '' || text === '' || indented.test(rest.text) || leftOut.test(rest.text)) return false;
+  if (isTreeBroken(text, rest.text)) return true;
+  if (ownMark.test(rest.text) || isBlank(rest)) return false;
   if (samples.test(text))
     return unfinishedSamples.test(text) && restOfSamples.test(rest.text) && !startsWithPercent(rest.text);
   if (perfTop.test(text)) return !/\)[ \t]*$/.test(text) && restOfPerfTop.test(rest.text) && !hasMark(rest.text);
   if (dashes.test(text)) return restOfDashes.test(rest.text) && piece.length >= breakColumn && piece.length <= 80;
-  if (text.startsWith('#') && !command.test(text)) return isCommentContinued(text, lines, next);
+  if (text.startsWith('#') && !command.test(text)) return isCommentContinued(text, piece, lines, next);
   if (command.test(text)) return isCommandContinued(text, rest.text);
   if (startsOwnLine(rest.text)) return false;
   if (frame.test(text)) return restOfFrame.test(rest.text);
@@ -102,9 +112,19 @@ function startsOwnLine(text: string): boolean {
   return (
     startsWithPercent(text) ||
     isTreeLine(text) ||
-    /^(?:#|[-=]{4}|\$ |[ ]{3}|\t|Samples: |[ ]{0,2}PerfTop:|\.\.\.)/.test(text) ||
+    /^(?:#|[-=]{4}|\$ |[ ]{3}|\t|Samples: |[ ]{0,2}PerfTop:)/.test(text) ||
     /\d[.,]\d\d%/.test(text)
   );
+}
+
+//  ...   [...]   [snip]   <snip 200 lines>   ```      what people put for what they left out
+const leftOut = /^ {0,2}(?:\.{3}(?!\.)|…|\[\.{3}|[[<(]snip|`)/i;
+
+/** A frame that did not fit behind its pipes stands at the left edge, where no line of an indented tree begins. */
+function isTreeBroken(text: string, rest: string): boolean {
+  if (lacksFrame(text))
+    return /^\S/.test(rest) && (symbolAlone.test(rest) || isTreeLine(rest) || startsWithPercent(rest));
+  return onlyValue.test(text) && restOfChain.test(rest);
 }
 
 /** Options on the next line, because of a backslash or because the line was full. */
@@ -113,12 +133,29 @@ function isCommandContinued(text: string, rest: string): boolean {
 }
 
 /** A line without `#` between comments, or the rest of the header's names or dots. */
-function isCommentContinued(text: string, lines: readonly Line[], next: number): boolean {
+function isCommentContinued(text: string, piece: string, lines: readonly Line[], next: number): boolean {
   const rest = lines[next]!.text;
   if (rest.startsWith('#') || /^(?:[ ]{3}|\t)/.test(rest)) return false;
-  if (dotRow.test(text)) return restOfDotRow.test(rest);
-  if (text.length < shortestComment || /^\[|^\.\.\./.test(rest)) return false;
-  return /^# \S/.test(text) && (lines[next + 1]?.text.startsWith('#') ?? false) && !startsOwnLine(rest);
+  if (isDotRow(text)) return restOfDotRow.test(rest);
+  if (headerKey.test(text) && isFull(piece, rest)) return !startsOwnLine(rest);
+  if (text.length < shortestComment) return false;
+  if (!/^# \S/.test(text)) return false;
+  for (let i = next; i < next + mostPieces; i++) {
+    const line = lines[i]?.text;
+    if (line?.startsWith('#')) return i > next;
+    if (!line || startsOwnLine(line)) return false;
+  }
+  return false;
+}
+
+/** True when the first word of the next line would not have fitted: `piece` is what stood on the line. */
+function isFull(piece: string, rest: string): boolean {
+  const word = rest.trimStart().split(' ', 1)[0]!;
+  return (
+    piece.length <= longestBroken &&
+    (piece.length >= shortestBroken || word.length > 16) &&
+    piece.trimEnd().length + 1 + word.length >= breakColumn
+  );
 }
 
 /**
@@ -126,11 +163,8 @@ function isCommentContinued(text: string, lines: readonly Line[], next: number):
  * A name that the TUI cut at its right edge is open too, but then a row or a tree line follows.
  */
 function isOpenName(text: string, piece: string, rest: string): boolean {
-  if (piece.length > longestBroken || !/^[ ]{0,1}[^\s]/.test(rest)) return false;
+  if (!/^ ?\S/.test(rest) || !isFull(piece, rest)) return false;
   if (!startsWithPercent(text) && !isTreeLine(text)) return false;
-  const word = rest.trimStart().split(' ', 1)[0]!;
-  const isFull = piece.length >= shortestBroken || word.length > 16;
-  if (!isFull || piece.trimEnd().length + 1 + word.length < breakColumn) return false;
   const depth = openBrackets(text);
   return depth > 0 && openBrackets(`${text} ${rest}`) < depth + openBrackets(rest, true);
 }
