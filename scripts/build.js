@@ -34,7 +34,7 @@ if (process.argv[2] === 'executable') {
  */
 async function executable() {
   removeCompiled();
-  const bundle = { ...shared, platform: 'node', format: 'cjs', charset: 'ascii', minify: true, keepNames: false };
+  const bundle = { ...shared, platform: 'node', format: 'cjs', charset: 'ascii', minify: true };
   const onFirstUse = {
     name: 'on-first-use',
     setup({ onResolve, onLoad }) {
@@ -50,6 +50,8 @@ async function executable() {
       entryPoints: { cli: 'src/cli/main.ts' },
       outdir: 'dist',
       outExtension: { '.js': '.cjs' },
+      banner: { js: '(function (exports, require, module) {' },
+      footer: { js: '})' },
       // import() of our own code and of Node's is require() here: the loader of bin/perfwhy.js knows nothing else.
       supported: { 'dynamic-import': false },
       plugins: [onFirstUse],
