@@ -57,8 +57,12 @@ export function check(clause: Clause, rule: Rule, evidences: Evidences): Checked
 }
 
 /** Views a clause looks at: those of its side; the reader and producer views of a capture are never mixed. */
-export function viewsFor(what: { readonly side?: View['side'] }, rule: Rule, views: readonly View[]): View[] {
-  const side = what.side ?? rule.side;
+export function viewsFor(
+  what: { readonly side?: View['side']; readonly ofAll?: unknown },
+  rule: Rule,
+  views: readonly View[],
+): View[] {
+  const side = 'ofAll' in what ? 'any' : (what.side ?? rule.side);
   return views.filter((view) => view.side === side);
 }
 

@@ -41,15 +41,24 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   const fired = judgements.filter((one) => one.status === 'fires');
   const ranked = aboutUdp ? rankFindings(fired) : [];
   const findings = ranked.map((one) => findingOf(one, ranked, evidences));
-  const grounds = groundsOf(views, wholes, workloads);
-  const verdict = verdictOf(findings, symptomsOf(ranked), grounds);
+  const causes = ranked.filter((one) => one.rule.nature !== 'circumstance');
+  const circumstances = ranked.filter((one) => one.rule.nature === 'circumstance' && one.confidence !== 'possible');
+  const grounds = {
+    ...groundsOf(views, wholes, workloads),
+    circumstances: circumstances.map(({ rule }) => rule.title),
+  };
+  const verdict = verdictOf(
+    findings.filter(({ id }) => causes.some(({ rule }) => rule.id === id)),
+    symptomsOf(causes),
+    grounds,
+  );
   const rejected = judgements.filter((one) => one.status === 'rejected');
-  const next = nextOf(ranked, verdict.outcome, grounds, views);
+  const next = nextOf(causes, verdict.outcome, grounds, views);
   return {
     schemaVersion: 1,
     verdict,
     findings,
-    rivals: verdict.outcome === 'not-udp-receive' ? [] : rivalsOf(ranked[0], ranked, rejected),
+    rivals: verdict.outcome === 'not-udp-receive' ? [] : rivalsOf(causes[0], ranked, rejected),
     ...(next ? { nextCapture: next } : {}),
     stages: costMaps(views),
     facts,
@@ -87,7 +96,8 @@ function symptomsOf(ranked: readonly Fired[]): string[] {
 function findingOf(one: Fired, ranked: readonly Fired[], { kernel }: Evidences): Finding {
   const { rule } = one;
   const cause = explainedBy(one, ranked);
-  const share = Math.min(one.share, 99.9);
+  const takesTime = rule.nature !== 'headroom' && rule.nature !== 'circumstance';
+  const share = takesTime ? Math.min(one.share, 99.9) : 0;
   const applied = rule.remedies.flatMap((id) => {
     const remedy = remedies.get(id);
     return remedy ? [applyRemedy(remedy, kernel)] : [];
@@ -115,7 +125,11 @@ const hotLockShare = 15;
 const skidShare = 25;
 const spinlocks = resolveSymbols(['@spin-locks']);
 
-function groundsOf(views: readonly View[], wholes: readonly View[], workloads: Grounds['workloads']): Grounds {
+function groundsOf(
+  views: readonly View[],
+  wholes: readonly View[],
+  workloads: Grounds['workloads'],
+): Omit<Grounds, 'circumstances'> {
   let hotLock: Grounds['hotLock'];
   let skid: Grounds['skid'];
   let unresolved = 0;

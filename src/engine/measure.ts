@@ -22,6 +22,7 @@ export function measure(view: View, what: Measure): Measured | undefined {
   if (view.base <= 0) return undefined;
   if ('self' in what) return selfShare(view, resolveSymbols(what.self));
   if ('comm' in what) return commShare(view, what.comm);
+  if ('ofAll' in what) return shareOfAll(view, resolveSymbols(what.ofAll));
   if ('inclusive' in what) return inclusiveShare(view, resolveSymbols(what.inclusive));
   return pathShare(view, what.path, what.without ? resolveSymbols(what.without) : undefined);
 }
@@ -45,6 +46,22 @@ function selfShare(view: View, symbols: ReadonlySet<string>): Measured {
   parts.sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
   const share = parts.reduce((sum, part) => sum + part.share, 0);
   return { share, view, line: parts[0]?.line ?? 0, parts, how: 'self' };
+}
+
+/** Self shares of all samples, which a capture of chosen tasks does not have. */
+function shareOfAll(view: View, symbols: ReadonlySet<string>): Measured | undefined {
+  const { profile } = view;
+  const { comms, ids, filters } = profile.population;
+  if (comms.length + ids.length + filters.length > 0) return undefined;
+  const { samples, ...rest } = view;
+  const all: View = {
+    ...rest,
+    of: 'all samples, idle ones included',
+    base: 100,
+    rows: profile.rows.filter((row) => row.key !== undefined),
+    ...(samples !== undefined && profile.samples ? { samples: profile.samples.count } : {}),
+  };
+  return selfShare(all, symbols);
 }
 
 /** Samples of commands by the beginning of their name, where the rows tell commands apart. */

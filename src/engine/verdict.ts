@@ -11,7 +11,15 @@ type Rejected = Extract<Judgement, { status: 'rejected' }>;
  * How much a finding weighs against others of other populations. A wait is a fault at any share; work that the path has to
  * do must cost about twice as much to come first; what is only likely must stand above what is confirmed.
  */
-const natureWeight = { contention: 1, 'cache-miss': 0.9, steering: 0.7, loss: 0.6, work: 0.5 } as const;
+const natureWeight = {
+  contention: 1,
+  'cache-miss': 0.9,
+  steering: 0.7,
+  loss: 0.6,
+  work: 0.5,
+  headroom: 0.5,
+  circumstance: 0,
+} as const;
 const confidenceWeight = { confirmed: 1, likely: 0.8, possible: 0.4 } as const;
 
 export function rankFindings(fired: readonly Fired[]): Fired[] {
@@ -40,6 +48,8 @@ export interface Grounds {
   readonly hotLock?: { readonly name: string; readonly share: number; readonly of: string };
   readonly skid?: { readonly name: string; readonly share: number; readonly of: string };
   readonly unresolved: number;
+  /** Titles of what was found to surround or distort the measurement. */
+  readonly circumstances: readonly string[];
 }
 
 export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[], grounds: Grounds): Verdict {
@@ -97,8 +107,12 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
   if (unclear) return verdict('inconclusive', 'The text shows too small a part of the samples to name a cause.');
   return verdict(
     'no-single-culprit',
-    'UDP receive is at work, and no known cause stands out: the cost is spread over the path.',
+    `UDP receive is at work, and no known cause stands out: the cost is spread over the path.${beside(grounds)}`,
   );
+}
+
+function beside({ circumstances }: Grounds): string {
+  return circumstances.length > 0 ? ` Beside it: ${circumstances.join('; ')}.` : '';
 }
 
 function verdict(outcome: Outcome, summary: string): Verdict {

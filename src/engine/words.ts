@@ -18,7 +18,7 @@ export function measuredWords(value: Measured, what: Measure): string {
   }
   if (value.parts.length === 0) {
     if ('comm' in what) return `no samples of ${what.comm}`;
-    return `nothing in ${symbolWords('self' in what ? what.self : what.inclusive)}`;
+    return `nothing in ${symbolWords('self' in what ? what.self : 'ofAll' in what ? what.ofAll : what.inclusive)}`;
   }
   if (value.parts.length === 1) return value.parts[0]!.name;
   const shown = value.parts.slice(0, 4).map((part) => `${part.name} ${percent(part.share)}`);

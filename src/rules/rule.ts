@@ -41,9 +41,10 @@ export interface Rule {
 /**
  * Decides between findings of similar share: tasks waiting for each other are a fault at any share, a cache miss is a
  * fault of data layout, work is what the path has to do anyway; steering puts on one CPU what many could do; loss is
- * datagrams gone without CPU time lost.
+ * datagrams gone without CPU time lost; headroom is time that nobody used; a circumstance distorts or surrounds what is
+ * measured and is named beside the answer, never as the culprit.
  */
-export type Nature = 'contention' | 'cache-miss' | 'work' | 'steering' | 'loss';
+export type Nature = 'contention' | 'cache-miss' | 'work' | 'steering' | 'loss' | 'headroom' | 'circumstance';
 
 export interface Threshold {
   readonly value: number;
@@ -67,7 +68,9 @@ export type Measure =
    */
   | { readonly path: readonly string[]; readonly without?: readonly SymbolName[]; readonly side?: Side | 'any' }
   /** Samples of the commands whose name begins so: `ksoftirqd/`. */
-  | { readonly comm: string; readonly side?: Side | 'any' };
+  | { readonly comm: string; readonly side?: Side | 'any' }
+  /** Samples taken in these symbols, in percent of all samples, idle ones included; known where no task was picked out. */
+  | { readonly ofAll: readonly SymbolName[] };
 
 export type Clause =
   | (Measure & { readonly atLeast: string })
@@ -100,7 +103,7 @@ export interface CounterValue {
   readonly of?: 'sum' | 'largest' | 'largest-share' | 'number';
   /** Label that tells apart what is compared (`queue`); counters without it, or with `all`, are left out. */
   readonly by?: string;
-  /** Label whose values are compared only within themselves (the queues of one `dev`); the largest group speaks. */
+  /** Labels inside which is compared (the queues of one `dev`, the sockets of one `address port`); the largest group speaks. */
   readonly within?: string;
 }
 

@@ -26,6 +26,7 @@ const measures = [
   z.strictObject({ inclusive: symbols, side }),
   z.strictObject({ path: z.array(step).min(1), without: symbols.optional(), side }),
   z.strictObject({ comm: text, side }),
+  z.strictObject({ ofAll: symbols }),
 ] as const;
 
 const counterValue = z.strictObject({
@@ -67,7 +68,7 @@ export const ruleSchema = z
     says: text,
     stage: z.enum(stages),
     side: z.enum(['reader', 'producer', 'any']),
-    nature: z.enum(['contention', 'cache-miss', 'work', 'steering', 'loss']),
+    nature: z.enum(['contention', 'cache-miss', 'work', 'steering', 'loss', 'headroom', 'circumstance']),
     kernels: z.strictObject({ since: change.optional(), until: change.optional() }).optional(),
     thresholds: z.record(z.string(), z.strictObject({ value: z.number(), because: text })),
     cost: z.array(z.union([...measures, counterValue])).min(1),

@@ -42,6 +42,7 @@ function words(clause: Clause, rule: Rule): string {
 
 export function measureWords(measure: Measure): string {
   if ('self' in measure) return symbolWords(measure.self);
+  if ('ofAll' in measure) return `${symbolWords(measure.ofAll)}, of all samples, idle ones included`;
   if ('comm' in measure) return `tasks called ${measure.comm}*`;
   if ('inclusive' in measure) return `${symbolWords(measure.inclusive)} and what they call`;
   const without = measure.without === undefined ? '' : `, without ${symbolWords(measure.without)}`;
