@@ -19,7 +19,8 @@ export function costMaps(page: Page, maps: readonly CostMap[], culprit: Finding 
 }
 
 function costMap(page: Page, map: CostMap, culprit: Finding | undefined): string[] {
-  const barWidth = Math.min(50, page.width - stageWidth - 30);
+  const afterBar = Math.max('  100.00 % not placed'.length, (culprit?.id.length ?? 0) + 2);
+  const barWidth = Math.max(10, Math.min(50, page.width - stageWidth - ' 100.00 %  '.length - afterBar));
   const shares = new Map(map.shares.map(({ stage, share }) => [stage, share]));
   const lines = [shorten(`${map.of}, ${map.file}`, page.width)];
   const small: string[] = [];
