@@ -19,8 +19,9 @@ export function costMaps(page: Page, maps: readonly CostMap[], culprit: Finding 
 }
 
 function costMap(page: Page, map: CostMap, culprit: Finding | undefined): string[] {
-  const afterBar = Math.max('  100.00 % not placed'.length, (culprit?.id.length ?? 0) + 2);
-  const barWidth = Math.max(10, Math.min(50, page.width - stageWidth - ' 100.00 %  '.length - afterBar));
+  const room = page.width - stageWidth - '  100.00 %  '.length;
+  const afterBar = Math.min(room - 4, Math.max('  100.00 % not placed'.length, (culprit?.id.length ?? 0) + 2));
+  const barWidth = Math.min(50, room - afterBar);
   const shares = new Map(map.shares.map(({ stage, share }) => [stage, share]));
   const lines = [shorten(`${map.of}, ${map.file}`, page.width)];
   const small: string[] = [];
@@ -31,7 +32,7 @@ function costMap(page: Page, map: CostMap, culprit: Finding | undefined): string
       continue;
     }
     const isCulprit = culprit?.stage === stage && culprit.of === map.of && share >= culprit.share / 2;
-    const mark = isCulprit ? `  ${culprit.id}` : '';
+    const mark = isCulprit && culprit.id.length + 2 <= afterBar ? `  ${culprit.id}` : '';
     const unplaced = stage === 'other' && map.unplaced >= worthALine ? `  ${percent(map.unplaced)} not placed` : '';
     const drawn = bar(share, barWidth);
     lines.push(
