@@ -41,7 +41,7 @@ export function checkCounter(clause: CounterClause, threshold: number, sets: rea
     unit:
       clause.per === 'second'
         ? 'per-second'
-        : clause.per !== undefined || clause.of === 'largest-share'
+        : (clause.per !== undefined && !isMean(counter)) || clause.of === 'largest-share'
           ? 'percent'
           : 'count',
     file: set.file,
@@ -73,7 +73,7 @@ function groupsOf(what: CounterValue, set: CounterSet): Counter[][] {
   const named = set.counters.filter((counter) => counter.name === what.counter);
   const groups = new Map<string, Counter[]>();
   for (const counter of what.by === undefined ? wholes(named) : parts(named, what.by, what.within)) {
-    const group = what.within === undefined ? '' : (counter.labels?.[what.within] ?? '');
+    const group = Object.values(labelsOf(counter, what.within)).join('\0');
     const known = groups.get(group);
     if (known) known.push(counter);
     else groups.set(group, [counter]);
@@ -94,7 +94,7 @@ function parts(counters: readonly Counter[], by: string, within: string | undefi
   for (const counter of counters) {
     const value = counter.labels?.[by];
     if (value === undefined || value === 'all') continue;
-    const whose = { ...(within !== undefined && { [within]: counter.labels?.[within] ?? '' }), [by]: value };
+    const whose = { ...labelsOf(counter, within), [by]: value };
     const key = Object.values(whose).join('\0');
     const known = sums.get(key);
     const top = Math.max(known?.top ?? 0, counter.value);
@@ -102,6 +102,13 @@ function parts(counters: readonly Counter[], by: string, within: string | undefi
     sums.set(key, { sum: { ...counter, labels: whose, value: (known?.sum.value ?? 0) + counter.value, line }, top });
   }
   return [...sums.values()].map(({ sum }) => sum);
+}
+
+/** `address port` -> the values of both labels. */
+function labelsOf(counter: Counter, names = ''): Record<string, string> {
+  const labels: Record<string, string> = {};
+  for (const name of names === '' ? [] : names.split(' ')) labels[name] = counter.labels?.[name] ?? '';
+  return labels;
 }
 
 function read(
@@ -125,7 +132,13 @@ function read(
   }
   const whole = sameSet(clause.per, set, all)?.counters.filter((counter) => counter.name === clause.per) ?? [];
   const base = wholes(whole).reduce((total, counter) => total + counter.value, 0);
-  return base > 0 ? { value: (value * 100) / base, set, counter: largest } : undefined;
+  if (base <= 0) return undefined;
+  return { value: isMean(largest) ? value / base : (value * 100) / base, set, counter: largest };
+}
+
+/** Bytes per packets are a mean, not a percentage. */
+function isMean(counter: Counter): boolean {
+  return counter.unit === 'bytes';
 }
 
 /** The set that counts `name` over the same time: itself, else one that is a difference exactly when this one is. */
@@ -154,6 +167,8 @@ function words(clause: CounterValue, value: number, counter: Counter, set: Count
     : ' in total';
   if (clause.of === 'largest-share') return `${number} % of ${clause.counter} on one${whose}`;
   if (clause.per === 'second') return `${clause.counter} ${number} per second${whose}`;
+  if (clause.per !== undefined && isMean(counter))
+    return `${number} bytes of ${clause.counter} per ${clause.per}${when}`;
   if (clause.per !== undefined) return `${clause.counter} is ${number} % of ${clause.per}${when}`;
   if (clause.of === 'number') return `${number} ${clause.by ?? 'counter'}s with ${clause.counter}${whose}`;
   const level = counter.unit !== 'count' ? ` ${counter.unit}` : '';

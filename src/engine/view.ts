@@ -76,7 +76,7 @@ function wholeView(profile: Profile): View {
     of: wordsFor(profile, idleShare),
     base,
     rows,
-    stacks: profile.stacks.filter((set) => set.comm !== 'swapper'),
+    stacks: profile.stacks,
     ...samplesOf(profile, base),
   };
 }

@@ -16,13 +16,12 @@ export interface Workload {
 }
 
 const receivePath = resolveSymbols(['@udp-recvmsg', '@udp-enqueue']);
-const receiveEntry: ReadonlySet<string> = new Set([
-  'udp_rcv',
-  'udpv6_rcv',
-  'udp_v4_early_demux',
-  ...receivePath,
-  ...certainReader,
-]);
+/** What only a datagram for a socket of this host passes. */
+const delivery: ReadonlySet<string> = new Set(['udp_rcv', 'udpv6_rcv', ...receivePath, ...certainReader]);
+const receiveEntry: ReadonlySet<string> = new Set(['udp_v4_early_demux', 'udp_v6_early_demux', ...delivery]);
+/** GRO and early demux look sockets up for datagrams that are then forwarded, too. */
+const lookups = resolveSymbols(['@udp-socket-lookup']);
+const forwarding = resolveSymbols(['@forwarding']);
 
 /** With stacks, below this share of the busy samples the receive path cannot be what limits. */
 const stacksThreshold = 5;
@@ -31,29 +30,47 @@ const selfThreshold = 1.5;
 
 export function workloadOf(whole: View): Workload {
   const kinds = new Map<string, number>();
+  const forwarded = isForwarding(whole);
   let own = 0;
   let tcp = 0;
+  let hooks = 0;
   let shown = 0;
   for (const row of whole.profile.rows) {
     if (row.key === undefined || row.self === undefined) continue;
     shown += row.self;
     const kind = kindOf(row.key, row.mark, row.dso);
     kinds.set(kind, (kinds.get(kind) ?? 0) + row.self);
-    if (isUdpReceive(row.key)) own += row.self;
+    if (isUdpReceive(row.key) && !(forwarded && lookups.has(row.key))) own += row.self;
     if (kind === 'TCP') tcp += row.self;
+    if (lookupSymbol(row.key)?.stage === 'netfilter') hooks += row.self;
   }
   const scale = whole.base > 0 ? 100 / whole.base : 0;
-  const through = whole.stacks.length > 0 ? shareInStacks(whole.stacks, [receiveEntry]).share * scale : undefined;
+  // Hooks run before the protocol is known, and what they cost must not make the receive path look small.
+  const lift = whole.base > hooks ? whole.base / (whole.base - hooks) : 1;
+  const entry = forwarded ? delivery : receiveEntry;
+  const through = whole.stacks.length > 0 ? shareInStacks(whole.stacks, [entry]).share * scale : undefined;
   const self = own * scale;
-  const share = Math.max(through ?? 0, childrenShare(whole) * scale, self, readersShare(whole) * scale);
+  const share = Math.max(through ?? 0, childrenShare(whole, entry) * scale, self, readersShare(whole) * scale);
   const dominant = [...kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['nothing', 0];
-  const enough = share >= stacksThreshold || (through === undefined && self >= selfThreshold);
+  const enough = share * lift >= stacksThreshold || (through === undefined && self * lift >= selfThreshold);
   const tcpRules = through === undefined && tcp * scale > 2 * share;
   // A short list may show nothing but the lock that UDP receive waits for.
   const short = shown < 90 && through === undefined;
   const unclear = short && !tcpRules && (dominant[0] === 'locks' || (shown < 20 && share > 0));
   const udpReceive = enough && !tcpRules ? 'yes' : unclear ? 'unclear' : 'no';
   return { udpReceive, share, dominant: { what: dominant[0], share: dominant[1] }, of: whole.of };
+}
+
+/** True when more is forwarded than delivered to sockets, as far as the functions that do either show. */
+function isForwarding(whole: View): boolean {
+  let passedOn = 0;
+  let delivered = 0;
+  for (const row of whole.rows) {
+    const share = Math.max(row.total ?? 0, row.self ?? 0);
+    if (forwarding.has(row.key!)) passedOn += share;
+    else if (delivery.has(row.key!)) delivered += share;
+  }
+  return passedOn > delivered;
 }
 
 /** A command of which this part of the samples is in functions that only receive UDP lives on receiving. */
@@ -74,9 +91,9 @@ function readersShare(whole: View): number {
   return share;
 }
 
-function childrenShare(whole: View): number {
+function childrenShare(whole: View, entry: ReadonlySet<string>): number {
   let share = 0;
-  for (const row of whole.rows) if (receiveEntry.has(row.key!)) share = Math.max(share, row.total ?? 0);
+  for (const row of whole.rows) if (entry.has(row.key!)) share = Math.max(share, row.total ?? 0);
   return share;
 }
 
