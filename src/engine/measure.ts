@@ -3,7 +3,7 @@ import type { Row } from '../model/profile.ts';
 import type { Measure } from '../rules/rule.ts';
 import { resolvePath, resolveSymbols } from '../rules/symbol-names.ts';
 import { indexOf } from './symbol-index.ts';
-import type { View } from './view.ts';
+import { readerComms, type View } from './view.ts';
 
 /** A share of a view, in percent of the view's own samples. */
 export interface Measured {
@@ -22,6 +22,7 @@ export function measure(view: View, what: Measure): Measured | undefined {
   if (view.base <= 0) return undefined;
   if ('self' in what) return selfShare(view, resolveSymbols(what.self));
   if ('comm' in what) return commShare(view, what.comm);
+  if ('space' in what) return userShare(view, resolveSymbols(what.without ?? []));
   if ('ofAll' in what) return shareOfAll(view, resolveSymbols(what.ofAll));
   if ('inclusive' in what) return inclusiveShare(view, resolveSymbols(what.inclusive));
   return pathShare(view, what.path, what.without ? resolveSymbols(what.without) : undefined);
@@ -46,6 +47,35 @@ function selfShare(view: View, symbols: ReadonlySet<string>): Measured {
   parts.sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
   const share = parts.reduce((sum, part) => sum + part.share, 0);
   return { share, view, line: parts[0]?.line ?? 0, parts, how: 'self' };
+}
+
+/** Samples in user code, the largest functions first; undefined where other tasks may be among them. */
+function userShare(view: View, without: ReadonlySet<string>): Measured | undefined {
+  if (!isOfKnownTasks(view) || !view.rows.some(({ mark, dso }) => mark !== undefined || dso !== undefined)) {
+    return undefined;
+  }
+  const parts: { name: string; share: number; line: number }[] = [];
+  for (const row of view.rows) {
+    if (!row.self || without.has(row.key!) || !isUserCode(row)) continue;
+    parts.push({ name: row.symbol ?? row.key!, share: ofView(view, row.self), line: row.line });
+  }
+  parts.sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
+  const share = Math.min(
+    parts.reduce((sum, part) => sum + part.share, 0),
+    100,
+  );
+  return { share, view, line: parts[0]?.line ?? 0, parts, how: 'self' };
+}
+
+/** A reader's view without commands is that of the whole capture, unless it was recorded of the task alone. */
+function isOfKnownTasks({ profile, side, rows }: View): boolean {
+  const { scope, comms } = profile.population;
+  if (scope === 'process' || scope === 'thread' || comms.length > 0) return true;
+  return side === 'reader' && rows.some((row) => row.comm !== undefined) && readerComms(profile).size > 0;
+}
+
+function isUserCode({ mark, dso }: Row): boolean {
+  return mark === '.' || (mark === undefined && dso !== undefined && !dso.startsWith('['));
 }
 
 /** Self shares of all samples, which a capture of chosen tasks does not have. */

@@ -18,6 +18,7 @@ export function measuredWords(value: Measured, what: Measure): string {
   }
   if (value.parts.length === 0) {
     if ('comm' in what) return `no samples of ${what.comm}`;
+    if ('space' in what) return 'nothing in user space';
     return `nothing in ${symbolWords('self' in what ? what.self : 'ofAll' in what ? what.ofAll : what.inclusive)}`;
   }
   if (value.parts.length === 1) return value.parts[0]!.name;

@@ -69,6 +69,11 @@ export type Measure =
   | { readonly path: readonly string[]; readonly without?: readonly SymbolName[]; readonly side?: Side | 'any' }
   /** Samples of the commands whose name begins so: `ksoftirqd/`. */
   | { readonly comm: string; readonly side?: Side | 'any' }
+  /**
+   * Samples taken in user space, except in the functions of `without`. Known only where the view is of known tasks: user
+   * code of others says nothing about the reader.
+   */
+  | { readonly space: 'user'; readonly without?: readonly SymbolName[]; readonly side?: Side | 'any' }
   /** Samples taken in these symbols, in percent of all samples, idle ones included; known where no task was picked out. */
   | { readonly ofAll: readonly SymbolName[] };
 

@@ -26,6 +26,7 @@ const measures = [
   z.strictObject({ inclusive: symbols, side }),
   z.strictObject({ path: z.array(step).min(1), without: symbols.optional(), side }),
   z.strictObject({ comm: text, side }),
+  z.strictObject({ space: z.literal('user'), without: symbols.optional(), side }),
   z.strictObject({ ofAll: symbols }),
 ] as const;
 

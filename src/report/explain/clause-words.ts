@@ -44,6 +44,9 @@ export function measureWords(measure: Measure): string {
   if ('self' in measure) return symbolWords(measure.self);
   if ('ofAll' in measure) return `${symbolWords(measure.ofAll)}, of all samples, idle ones included`;
   if ('comm' in measure) return `tasks called ${measure.comm}*`;
+  if ('space' in measure) {
+    return `user space${measure.without === undefined ? '' : `, without ${symbolWords(measure.without)}`}`;
+  }
   if ('inclusive' in measure) return `${symbolWords(measure.inclusive)} and what they call`;
   const without = measure.without === undefined ? '' : `, without ${symbolWords(measure.without)}`;
   return pathWords(measure.path) + without;
