@@ -40,7 +40,9 @@ async function executable() {
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^fast-glob$/ }, () => ({ path: './glob.cjs', external: true }));
       // Commander starts other executables only for subcommands that are files of their own. There are none.
-      onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'nothing' }));
+      onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+        /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'nothing' } : undefined,
+      );
       onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
     },
   };

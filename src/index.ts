@@ -1,6 +1,7 @@
 export { type DiagnoseOptions, diagnose } from './engine/diagnose.ts';
 export type * from './engine/diagnosis.ts';
-export { type Input, type LargeInput, readCase } from './formats/read-case.ts';
+export { readCase } from './formats/read-case.ts';
+export type * from './input/input.ts';
 export type * from './model/cache-line.ts';
 export type * from './model/call-tree.ts';
 export type * from './model/case.ts';

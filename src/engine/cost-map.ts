@@ -18,16 +18,24 @@ export function costMap(view: View): CostMap {
   };
   const selfSets = view.stacks.filter((set) => set.basis === 'self');
   const fromStacks = new Set<number>();
-  for (const set of selfSets) {
-    if (set.row !== undefined) fromStacks.add(set.row);
-    addTree(set.tree, add);
+  const user = new Set(view.rows.flatMap((row) => (row.mark === '.' && row.key !== undefined ? [row.key] : [])));
+  const stageOf = (key: string): Stage | undefined => ownStage(key) ?? (user.has(key) ? 'application' : undefined);
+  const tables = new Map<readonly string[], readonly (Stage | undefined)[]>();
+  for (const { tree, row } of selfSets) {
+    if (row !== undefined) fromStacks.add(row);
+    let table = tables.get(tree.symbols);
+    if (!table) {
+      table = tree.symbols.map(stageOf);
+      tables.set(tree.symbols, table);
+    }
+    addTree(tree, table, add);
   }
   const everyRow = selfSets.length > 0 && selfSets.every((set) => set.row === undefined);
   if (!everyRow) {
     const rowIndex = new Map(view.profile.rows.map((row, index) => [row, index]));
     for (const row of view.rows) {
       if (row.self === undefined || fromStacks.has(rowIndex.get(row)!)) continue;
-      add(ownStage(row.key!) ?? (row.mark === '.' ? 'application' : undefined), row.self);
+      add(stageOf(row.key!), row.self);
     }
   }
   const scale = view.base > 0 ? 100 / view.base : 0;
@@ -37,12 +45,16 @@ export function costMap(view: View): CostMap {
   return { file: view.profile.file, of: view.of, shares: listed, unplaced: round(unplaced * scale) };
 }
 
-function addTree(tree: CallTree, add: (stage: Stage | undefined, share: number) => void): void {
-  const stageOfSymbol = tree.symbols.map(ownStage);
+function addTree(
+  tree: CallTree,
+  stageOfSymbol: readonly (Stage | undefined)[],
+  add: (stage: Stage | undefined, share: number) => void,
+): void {
   const stageOfNode: (Stage | undefined)[] = [undefined];
   for (let node = 1; node < tree.parent.length; node++) {
     // Frames that were not printed may hold the caller that matters: what is below starts anew.
-    const inherited = tree.symbols[tree.symbol[node]!] === unshownFrame ? undefined : stageOfNode[tree.parent[node]!];
+    const isGap = tree.symbols[tree.symbol[node]!] === unshownFrame;
+    const inherited = isGap ? undefined : stageOfNode[tree.parent[node]!];
     stageOfNode[node] = stageOfSymbol[tree.symbol[node]!] ?? inherited;
     if (tree.self[node]! > 0) add(stageOfNode[node], tree.self[node]!);
   }
@@ -51,8 +63,7 @@ function addTree(tree: CallTree, add: (stage: Stage | undefined, share: number) 
 /** Stage of a symbol that alone tells it; undefined for helpers of every stage and for unknown symbols. */
 function ownStage(key: string): Stage | undefined {
   const known = lookupSymbol(key);
-  if (!known || known.stage === 'other') return undefined;
-  return helpers.has(known.detail) ? undefined : known.stage;
+  return known && !helpers.has(known.detail) ? known.stage : undefined;
 }
 
 /** Details of the symbol table whose functions are called from everywhere. */
@@ -66,4 +77,6 @@ const helpers: ReadonlySet<string> = new Set([
   'debug',
   'trace',
   'perf',
+  'other',
+  'bpf',
 ]);

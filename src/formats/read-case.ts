@@ -1,5 +1,6 @@
 import { cleanLines } from '../input/clean.ts';
 import { decodeText } from '../input/decode.ts';
+import type { Input, LargeInput } from '../input/input.ts';
 import type { Capture, Case, Unread } from '../model/case.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Line, Note } from '../model/source.ts';
@@ -7,21 +8,6 @@ import { cut } from './cut.ts';
 import { factsInText } from './facts-in-text.ts';
 import { formats } from './registry.ts';
 import { streamReaderFor } from './stream.ts';
-
-export interface Input {
-  /** File name as the user gave it, or `-`. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-/** A file too large to be held: its first bytes, and all of it piece by piece. */
-export interface LargeInput {
-  readonly name: string;
-  readonly head: Uint8Array;
-  chunks(): Iterable<Uint8Array>;
-  /** All bytes, for text that cannot be streamed; undefined when they are too many. */
-  whole(): Uint8Array | undefined;
-}
 
 interface Sections {
   readonly captures: Capture[];

@@ -1,13 +1,9 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs';
 import { mostBytes } from './decode.ts';
+import type { Input, LargeInput } from './input.ts';
+import { firstBytes, largeFile, largeFrom } from './read-large.ts';
 import { unpack } from './read-packed.ts';
 import { shellQuoted } from './recognise.ts';
-
-export interface ReadInput {
-  /** As the user gave it, the matching file of a pattern, or `-`. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
 
 /** Why an input was not read, or not all of it. `usage`: the command line is wrong, not the file. */
 export interface ReadProblem {
@@ -16,7 +12,7 @@ export interface ReadProblem {
 }
 
 export interface Read {
-  readonly inputs: ReadInput[];
+  readonly inputs: (Input | LargeInput)[];
   readonly problems: ReadProblem[];
 }
 
@@ -70,18 +66,14 @@ async function readOnce(file: string, seen: Set<string>, read: Read): Promise<vo
     const stat = statSync(file);
     const identity = `${stat.dev}:${stat.ino}`;
     if (stat.isDirectory()) {
-      // The place where folders that are cases of their own (a sosreport) would be read.
-      read.problems.push(directoryProblem(file));
+      if (!(await readReport(file, read))) read.problems.push(directoryProblem(file));
       return;
     }
     if (stat.isFile() && stat.ino !== 0) {
       if (seen.has(identity)) return;
       seen.add(identity);
     }
-    if (stat.size > mostBytes) {
-      read.problems.push(tooLarge(file, stat.size));
-      return;
-    }
+    if (stat.isFile() && (await readKnown(file, stat.size, read))) return;
     handle = openSync(file, 'r');
     const bytes = fstatSync(handle).isFile() ? readFileSync(handle) : readStream(handle);
     if (!bytes) read.problems.push(tooLarge(file, mostBytes));
@@ -91,6 +83,49 @@ async function readOnce(file: string, seen: Set<string>, read: Read): Promise<vo
   } finally {
     if (handle !== undefined) closeSync(handle);
   }
+}
+
+/** Files that are known by their first bytes: recordings of perf, archives of sosreport, and what is too large to hold. */
+async function readKnown(file: string, size: number, read: Read): Promise<boolean> {
+  const head = firstBytes(file, 16);
+  if (isRecording(head)) {
+    await readRecording(file, head, read);
+    return true;
+  }
+  const isPacked = head[0] === 0x1f || head[0] === 0x28 || head[0] === 0xfd;
+  if (/\.(?:tgz|tar|tar\.\w+)$/i.test(file) && (await readReport(file, read))) return true;
+  if (size >= largeFrom && !isPacked) read.inputs.push(largeFile(file, size, mostBytes));
+  else if (size > mostBytes) read.problems.push(tooLarge(file, size));
+  else return false;
+  return true;
+}
+
+/** `PERFILE2`, the magic of perf.data. */
+function isRecording(head: Uint8Array): boolean {
+  return String.fromCharCode(...head.subarray(0, 8)) === 'PERFILE2';
+}
+
+/** Lets the perf of this machine print a recording. Without it the recording is named as what it is, with the advice. */
+async function readRecording(file: string, head: Uint8Array, read: Read): Promise<void> {
+  const { readPerfData } = await import('./read-perf-data.ts');
+  const printed = readPerfData(file);
+  if (printed && 'bytes' in printed) {
+    read.inputs.push({ name: file, bytes: printed.bytes });
+    for (const text of printed.said) read.problems.push({ text: `${file}: perf says: ${text}`, usage: false });
+    return;
+  }
+  if (printed) read.problems.push({ text: `${file}: ${printed.problem}`, usage: false });
+  read.inputs.push({ name: file, bytes: head });
+}
+
+/** The relevant files of a sosreport, its directory or its archive; false when it is none. */
+async function readReport(path: string, read: Read): Promise<boolean> {
+  const { readSosreport } = await import('./read-sosreport.ts');
+  const report = await readSosreport(path);
+  if (!report || (report.inputs.length === 0 && report.problems.length === 0)) return false;
+  read.inputs.push(...report.inputs);
+  for (const text of report.problems) read.problems.push({ text, usage: false });
+  return true;
 }
 
 /** Pipes (`<(perf report ...)`) have no size: read until they end, or undefined when they go beyond what can be held. */

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/engine/diagnose.ts';
-import { type Input, readCase } from '../../src/formats/read-case.ts';
+import { readCase } from '../../src/formats/read-case.ts';
+import type { Input } from '../../src/input/input.ts';
 import { rules } from '../../src/rules/index.ts';
 import { fixture } from '../support/shared.ts';
 
