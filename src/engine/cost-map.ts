@@ -56,7 +56,8 @@ function addTree(
     const isGap = tree.symbols[tree.symbol[node]!] === unshownFrame;
     const inherited = isGap ? undefined : stageOfNode[tree.parent[node]!];
     stageOfNode[node] = stageOfSymbol[tree.symbol[node]!] ?? inherited;
-    if (tree.self[node]! > 0) add(stageOfNode[node], tree.self[node]!);
+    // Idle samples are no part of a view.
+    if (tree.self[node]! > 0 && stageOfNode[node] !== 'idle') add(stageOfNode[node], tree.self[node]!);
   }
 }
 

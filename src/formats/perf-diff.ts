@@ -59,9 +59,11 @@ export const perfDiff: Format = {
       cells.push(read);
       end = i + 1;
     }
-    const shares = columns.filter((name) => /^(?:Baseline|Delta|Ratio)/.test(name));
-    const captures = shares.map((name, index) =>
-      profileOf(name, index, shares.length, cells, {
+    const shares = columns.flatMap((name, column) =>
+      /^(?:Baseline|Delta|Ratio)/.test(name) ? [{ name, column }] : [],
+    );
+    const captures = shares.map(({ name, column }, index) =>
+      profileOf(name, column, index, shares.length, cells, {
         file,
         ...(eventName !== undefined ? { event: eventName } : {}),
         ...(command !== undefined ? { command } : {}),
@@ -140,13 +142,20 @@ type About = Pick<Profile, 'file' | 'firstLine' | 'lastLine' | 'notes' | 'event'
   readonly name: string;
 };
 
-function profileOf(column: string, index: number, of: number, cells: readonly Cells[], about: About): Profile {
+function profileOf(
+  title: string,
+  column: number,
+  index: number,
+  of: number,
+  cells: readonly Cells[],
+  about: About,
+): Profile {
   const { name, ...place } = about;
   const rows: Row[] = [];
   for (const { line, numbers, rest } of cells) {
     const base = numbers[0] ?? 0;
-    const change = numbers[index];
-    const self = index === 0 ? numbers[0] : shareOf(column, base, change);
+    const change = numbers[column];
+    const self = index === 0 ? numbers[0] : shareOf(title, base, change);
     if (self === undefined) continue;
     rows.push({ line, self: Math.max(self, 0), ...symbolOf(rest) });
   }
@@ -164,9 +173,9 @@ function profileOf(column: string, index: number, of: number, cells: readonly Ce
 }
 
 /** Share in the compared file: a blank change means the symbol is gone there. */
-function shareOf(column: string, base: number, change: number | undefined): number | undefined {
+function shareOf(title: string, base: number, change: number | undefined): number | undefined {
   if (change === undefined) return undefined;
-  return column.startsWith('Ratio') ? base * change : base + change;
+  return title.startsWith('Ratio') ? base * change : base + change;
 }
 
 /** The cells behind the numbers: `[kernel.kallsyms]  [k] memset`, `rx worker 0  [k] __schedule`, `[k] ip6_pol_route`. */
@@ -174,7 +183,8 @@ function symbolOf(rest: string): Partial<Row> {
   const mark = markAt(rest, 0);
   if (mark < 0) return { dso: rest };
   const symbol = rest.slice(mark + 3).trim();
-  const before = rest.slice(0, mark).trim();
+  // (30060120 * 100 / 507014024) - (0 * 100 / 883767528)        30060120  udpstrip     of `-c` and `-F`
+  const before = rest.slice(0, mark).replace(/^\(.*\)\s+\d+\s/, '').trim();
   const [comm, dso] = before === '' ? ['', ''] : splitCommAndObject(before);
   return {
     ...(comm !== '' ? { comm } : {}),
