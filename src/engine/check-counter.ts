@@ -41,7 +41,7 @@ export function checkCounter(clause: CounterClause, threshold: number, sets: rea
     unit:
       clause.per === 'second'
         ? 'per-second'
-        : (clause.per !== undefined && !isMean(counter)) || clause.of === 'largest-share'
+        : (clause.per !== undefined && !isMean(clause, counter)) || clause.of === 'largest-share'
           ? 'percent'
           : 'count',
     file: set.file,
@@ -55,7 +55,9 @@ export function checkCounter(clause: CounterClause, threshold: number, sets: rea
  */
 export function counterReading(what: CounterValue, sets: readonly CounterSet[]): Reading | 'unrated' | undefined {
   const all = setsToRead(sets);
-  const having = all.filter((one) => one.counters.some((counter) => counter.name === what.counter));
+  const having = all.filter((one) =>
+    one.counters.some((counter) => counter.name === what.counter && hasLabels(counter, what.where)),
+  );
   if (having.length === 0) return undefined;
   const timed = having.filter((one) => one.interval === true);
   let most: Reading | undefined;
@@ -70,7 +72,7 @@ export function counterReading(what: CounterValue, sets: readonly CounterSet[]):
 
 /** The counters that are combined with each other: all of the name, or those of one value of the label `within`. */
 function groupsOf(what: CounterValue, set: CounterSet): Counter[][] {
-  const named = set.counters.filter((counter) => counter.name === what.counter);
+  const named = set.counters.filter((counter) => counter.name === what.counter && hasLabels(counter, what.where));
   const groups = new Map<string, Counter[]>();
   for (const counter of what.by === undefined ? wholes(named) : parts(named, what.by, what.within)) {
     const group = Object.values(labelsOf(counter, what.within)).join('\0');
@@ -79,6 +81,10 @@ function groupsOf(what: CounterValue, set: CounterSet): Counter[][] {
     else groups.set(group, [counter]);
   }
   return [...groups.values()];
+}
+
+function hasLabels(counter: Counter, wanted: CounterValue['where']): boolean {
+  return wanted === undefined || Object.entries(wanted).every(([name, value]) => counter.labels?.[name] === value);
 }
 
 /** Without the queues of devices that count their sum too: else each packet would count twice. */
@@ -130,16 +136,23 @@ function read(
     const rate = perSecond(set, { ...largest, value });
     return rate === undefined ? undefined : { value: rate, set, counter: largest };
   }
-  const whole = sameSet(clause.per, set, all)?.counters.filter((counter) => counter.name === clause.per) ?? [];
-  const base = wholes(whole).reduce((total, counter) => total + counter.value, 0);
+  const group = labelsOf(largest, clause.within);
+  const whole = wholes(
+    sameSet(clause.per, set, all)?.counters.filter(
+      (counter) => counter.name === clause.per && hasLabels(counter, group),
+    ) ?? [],
+  );
+  const bases = whole.map((counter) => counter.value);
+  const base = clause.of === 'largest' ? Math.max(0, ...bases) : bases.reduce((a, b) => a + b, 0);
   if (base <= 0) return undefined;
-  return { value: isMean(largest) ? value / base : (value * 100) / base, set, counter: largest };
+  return { value: isMean(clause, largest) ? value / base : (value * 100) / base, set, counter: largest };
 }
 
-/** Bytes per packets are a mean, not a percentage. */
-function isMean(counter: Counter): boolean {
-  return counter.unit === 'bytes';
+/** Bytes per packets are a mean, not a percentage; bytes of a limit are one. */
+function isMean({ per = '' }: CounterValue, { unit }: Counter): boolean {
+  return unit === 'bytes' && !sizes.test(per);
 }
+const sizes = /^udp\.socket\.(?:rx_queue|rmem|rcvbuf)$/;
 
 /** The set that counts `name` over the same time: itself, else one that is a difference exactly when this one is. */
 function sameSet(name: string, set: CounterSet, all: readonly CounterSet[]): CounterSet | undefined {
@@ -154,7 +167,7 @@ function unratedBecause(clause: CounterValue): string {
 
 function words(clause: CounterValue, value: number, counter: Counter, set: CounterSet): string {
   const whose =
-    counter.labels && clause.of !== undefined
+    counter.labels && (clause.of !== undefined || clause.where !== undefined || clause.within !== undefined)
       ? ` (${Object.entries(counter.labels)
           .map(([k, v]) => `${k} ${v}`)
           .join(', ')})`
@@ -167,7 +180,7 @@ function words(clause: CounterValue, value: number, counter: Counter, set: Count
     : ' in total';
   if (clause.of === 'largest-share') return `${number} % of ${clause.counter} on one${whose}`;
   if (clause.per === 'second') return `${clause.counter} ${number} per second${whose}`;
-  if (clause.per !== undefined && isMean(counter))
+  if (clause.per !== undefined && isMean(clause, counter))
     return `${number} bytes of ${clause.counter} per ${clause.per}${when}`;
   if (clause.per !== undefined) return `${clause.counter} is ${number} % of ${clause.per}${when}`;
   if (clause.of === 'number') return `${number} ${clause.by ?? 'counter'}s with ${clause.counter}${whose}`;

@@ -1,6 +1,7 @@
 import { hasChange, type KernelKnowledge, whereFixed } from '../kernel/timeline.ts';
 import type { CacheLineReport } from '../model/cache-line.ts';
 import type { CounterSet } from '../model/counters.ts';
+import { shareInStacks } from '../model/path-query.ts';
 import type { Clause, Measure, Rule } from '../rules/rule.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
 import { checkCacheLine } from './check-cache-line.ts';
@@ -46,6 +47,7 @@ export function check(clause: Clause, rule: Rule, evidences: Evidences): Checked
   }
   if ('present' in clause) return checkPresent(clause, rule, evidences);
   if ('absent' in clause) return checkAbsent(clause, rule, evidences);
+  if ('withoutCallers' in clause) return checkWithoutCallers(clause, rule, evidences);
   if ('kernel' in clause) return checkKernel(clause.kernel, evidences.kernel);
   if ('threads' in clause) return checkThreads(rule.thresholds[clause.threads.atLeast]!.value, evidences);
   if ('cacheLine' in clause) {
@@ -108,10 +110,15 @@ function checkAll(clauses: readonly Clause[], rule: Rule, evidences: Evidences):
   const failed = parts.find((part) => part.holds !== true);
   const main = (holds === true ? undefined : failed) ?? parts.find((part) => part.value !== undefined) ?? parts[0]!;
   const others = parts
-    .filter((part, index) => part !== main && part.holds === true && part.says !== '' && !('absent' in clauses[index]!))
+    .filter((part, index) => part !== main && part.holds === true && part.says !== '' && !isAbsence(clauses[index]!))
     .map((part) => part.says)
     .filter((says) => !main.says.includes(says.split(' ')[0]!));
   return { ...main, holds, says: holds === true ? [main.says, ...others].join('; ') : main.says };
+}
+
+/** What is not there, or too little of it, is no part of the evidence that is worth a word. */
+function isAbsence(clause: Clause): boolean {
+  return 'absent' in clause || ('not' in clause && !('counter' in clause.not));
 }
 
 function checkAny(clauses: readonly Clause[], rule: Rule, evidences: Evidences): Checked {
@@ -145,7 +152,16 @@ const negligible = 0.5;
 function checkAbsent(clause: Extract<Clause, { absent: unknown }>, rule: Rule, evidences: Evidences): Checked {
   const views = viewsFor(clause, rule, evidences.views);
   const found = sightings(resolveSymbols(clause.absent), views).filter((one) => one.share >= negligible);
-  if (found.length === 0) return { holds: true, says: `nothing in ${symbolWords(clause.absent)}` };
+  if (found.length === 0) {
+    // Callers that have no row of their own: their share is that of the stacks that pass through them.
+    const through = { path: [clause.absent.join('|')], ...(clause.side ? { side: clause.side } : {}) };
+    const called = best(through, rule, evidences);
+    if (called && called.share >= negligible) {
+      const { profile } = called.view;
+      return { holds: false, says: measuredWords(called, through), file: profile.file, line: called.line };
+    }
+    return { holds: true, says: `nothing in ${symbolWords(clause.absent)}` };
+  }
   const first = found[0]!;
   return {
     holds: false,
@@ -153,6 +169,25 @@ function checkAbsent(clause: Extract<Clause, { absent: unknown }>, rule: Rule, e
     file: first.view.profile.file,
     ...(first.line > 0 ? { line: first.line } : {}),
   };
+}
+
+/** Holds unless a capture has stacks for at least half of the samples taken in the symbols. */
+function checkWithoutCallers(
+  clause: Extract<Clause, { withoutCallers: unknown }>,
+  rule: Rule,
+  evidences: Evidences,
+): Checked {
+  const { withoutCallers: symbols } = clause;
+  const wanted = [resolveSymbols(symbols)];
+  for (const view of viewsFor(clause, rule, evidences.views)) {
+    const taken = measure(view, { self: symbols })?.share ?? 0;
+    if (taken <= 0 || view.base <= 0) continue;
+    const { share, line } = shareInStacks(view.stacks, wanted);
+    if ((share * 100) / view.base >= taken / 2) {
+      return { holds: false, says: `callers of ${symbolWords(symbols)} are known`, file: view.profile.file, line };
+    }
+  }
+  return { holds: true, says: '' };
 }
 
 interface Sighting {

@@ -28,7 +28,8 @@ export function viewsOf(profile: Profile): View[] {
   const views = [whole];
   if (readers.size > 0 && hasComms(profile)) {
     views.push(commView(profile, 'reader', (comm) => readers.has(comm), namesOf(readers)));
-    const others = commView(profile, 'producer', (comm) => !readers.has(comm) && comm !== 'swapper', 'the other tasks');
+    // Of an idle task's samples those are left that interrupts and softirqs took while it ran.
+    const others = commView(profile, 'producer', (comm) => !readers.has(comm), 'the other tasks');
     if (others.base > 0) views.push(others);
     return views;
   }

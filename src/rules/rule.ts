@@ -83,6 +83,8 @@ export type Clause =
   | { readonly present: readonly SymbolName[]; readonly count?: number; readonly side?: Side | 'any' }
   /** None of the symbols has samples. Holds only as far as the capture shows all its rows. */
   | { readonly absent: readonly SymbolName[]; readonly side?: Side | 'any' }
+  /** No capture shows who calls the symbols. Where one does, a path is to decide, not how hot they are. */
+  | { readonly withoutCallers: readonly SymbolName[]; readonly side?: Side | 'any' }
   /** The kernel at hand has, or lacks, a change of `kernel/timeline.ts`. */
   | { readonly kernel: { readonly has: string } | { readonly lacks: string } }
   /** Number of threads of the reading process that the capture tells apart. */
@@ -99,7 +101,9 @@ export type Clause =
 /** A counter of docs/counters.md: the difference of two snapshots where there are two, else the total since boot. */
 export interface CounterValue {
   readonly counter: string;
-  /** A rate, or percent of another counter over the same time. */
+  /** Only those with these labels: `{ at: '__udp4_lib_rcv' }`. */
+  readonly where?: Readonly<Record<string, string>>;
+  /** A rate, or percent of another counter over the same time: of its sum in the same group, or with `largest` of its largest. */
   readonly per?: 'second' | string;
   /**
    * How counters of one name with different labels (CPUs, queues, sockets) combine: their sum (default), the largest,

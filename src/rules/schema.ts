@@ -32,6 +32,7 @@ const measures = [
 
 const counterValue = z.strictObject({
   counter: text,
+  where: z.record(z.string(), z.string()).optional(),
   per: text.optional(),
   of: z.enum(['sum', 'largest', 'largest-share', 'number']).optional(),
   by: text.optional(),
@@ -45,6 +46,7 @@ function clausesWith<T extends z.ZodRawShape>(beside: T) {
     ...measures.map((measure) => measure.extend({ atLeast: text, ...beside })),
     z.strictObject({ present: symbols, count: z.number().int().positive().optional(), side, ...beside }),
     z.strictObject({ absent: symbols, side, ...beside }),
+    z.strictObject({ withoutCallers: symbols, side, ...beside }),
     z.strictObject({
       kernel: z.union([z.strictObject({ has: change }), z.strictObject({ lacks: change })]),
       ...beside,

@@ -16,6 +16,7 @@ function words(clause: Clause, rule: Rule): string {
     return count === 1 ? `samples in ${symbolWords(present)}` : `samples in at least ${count} of ${listed(present)}`;
   }
   if ('absent' in clause) return `no samples in ${symbolWords(clause.absent)}`;
+  if ('withoutCallers' in clause) return `nothing shows who calls ${symbolWords(clause.withoutCallers)}`;
   if ('kernel' in clause) {
     const has = 'has' in clause.kernel;
     const id = 'has' in clause.kernel ? clause.kernel.has : clause.kernel.lacks;
