@@ -1,14 +1,30 @@
+import computeScoreOutlined from './compute-score-outlined.ts';
 import copyToUser from './copy-to-user.ts';
+import dstRefcount from './dst-refcount.ts';
+import earlyDemuxWaste from './early-demux-waste.ts';
+import ksoftirqdStarvesReader from './ksoftirqd-starves-reader.ts';
+import nicRingDrop from './nic-ring-drop.ts';
+import numaRemoteNic from './numa-remote-nic.ts';
 import pageFragFree from './page-frag-free.ts';
 import pageZoneLock from './page-zone-lock.ts';
 import perPacketSyscall from './per-packet-syscall.ts';
 import receiveQueueLock from './receive-queue-lock.ts';
+import reuseportImbalance from './reuseport-imbalance.ts';
+import reuseportMissing from './reuseport-missing.ts';
 import rmemAllocCacheMiss from './rmem-alloc-cache-miss.ts';
+import rpFilterFib from './rp-filter-fib.ts';
+import rpsIpi from './rps-ipi.ts';
+import rssSingleQueue from './rss-single-queue.ts';
 import type { Rule } from './rule.ts';
 import sharedSocketManyReaders from './shared-socket-many-readers.ts';
 import slabPartialLock from './slab-partial-lock.ts';
 import socketLock from './socket-lock.ts';
+import softirqOneCpu from './softirq-one-cpu.ts';
+import softwareFlowHash from './software-flow-hash.ts';
 import udpBusylockContention from './udp-busylock-contention.ts';
+import udpConnectedChain from './udp-connected-chain.ts';
+import udpHash1Chain from './udp-hash1-chain.ts';
+import udpHash2Chain from './udp-hash2-chain.ts';
 import wakeupStorm from './wakeup-storm.ts';
 
 /** All rules. Their order decides between findings that are alike in everything else. */
@@ -24,4 +40,20 @@ export const rules: readonly Rule[] = [
   wakeupStorm,
   copyToUser,
   perPacketSyscall,
+  udpHash2Chain,
+  udpConnectedChain,
+  udpHash1Chain,
+  computeScoreOutlined,
+  reuseportMissing,
+  reuseportImbalance,
+  earlyDemuxWaste,
+  rpFilterFib,
+  dstRefcount,
+  rssSingleQueue,
+  softirqOneCpu,
+  ksoftirqdStarvesReader,
+  rpsIpi,
+  softwareFlowHash,
+  numaRemoteNic,
+  nicRingDrop,
 ];
