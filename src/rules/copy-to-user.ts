@@ -27,7 +27,9 @@ export default defineRule({
       all: [
         { self: ['@user-copies'], atLeast: 'copy' },
         { present: ['@udp-recvmsg', '@queue-dequeue'] },
-        { absent: ['@tcp'] },
+        // The same functions copy from user space to send.
+        { absent: ['@tcp', '@udp-send'] },
+        { withoutCallers: ['@user-copies'] },
       ],
       proves: 'copying to user space in a task that receives UDP',
     },

@@ -37,6 +37,9 @@ export default defineRule({
         { self: ['@spin-locks'], atLeast: 'primitive' },
         { present: ['lock_sock_fast', 'skb_free_datagram_locked', '__skb_free_datagram_locked'] },
         { absent: ['@other-lock-users', '@tcp'] },
+        // The scheduler takes its locks with interrupts off, never with bottom halves off.
+        { any: [{ self: ['_raw_spin_lock_bh'], atLeast: 'spin' }, { absent: ['@going-to-sleep'] }] },
+        { withoutCallers: ['@spin-locks'] },
       ],
       proves: 'a hot spinlock beside the functions that free a datagram under the socket lock',
     },

@@ -1,9 +1,10 @@
 import { coreNames } from './names/core.ts';
 import { steeringNames } from './names/steering.ts';
+import { socketNames } from './names/socket.ts';
 import type { SymbolSet } from './names/symbol-set.ts';
 
 /** All `@names` that rules may use. */
-export const symbolSets: Readonly<Record<string, SymbolSet>> = { ...coreNames, ...steeringNames };
+export const symbolSets: Readonly<Record<string, SymbolSet>> = { ...coreNames, ...socketNames, ...steeringNames };
 
 /** The symbol keys that a rule's list of symbols and `@names` stands for. */
 export function resolveSymbols(names: readonly string[]): ReadonlySet<string> {

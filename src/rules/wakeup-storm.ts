@@ -22,12 +22,13 @@ export default defineRule({
   cost: [
     { path: ['@udp-enqueue', '...', 'sock_def_readable'] },
     { path: ['sock_def_readable'] },
+    { path: ['@wait-for-datagram', '...', '@spin-locks'], side: 'reader' },
     { self: ['@wakeups'] },
   ],
   evidence: [
     {
       strength: 'decisive',
-      path: ['sock_def_readable', '...', '@scheduler-lock-users', '@spin-locks'],
+      path: ['sock_def_readable', '...', '@scheduler-lock-users', '@any-locks'],
       atLeast: 'lock',
       proves: 'softirqs wait for a lock of the scheduler while they wake readers',
     },

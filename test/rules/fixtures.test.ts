@@ -11,6 +11,7 @@ import { fixture } from '../support/shared.ts';
  * what it must yield:
  *
  *     fires-*                  the rule is the culprit
+ *     fires-confirmed-*        and the evidence confirms it
  *     found-*                  the rule is among the findings
  *     near-*                   it nearly fires, and must not be among the findings as likely or confirmed
  *     explained-by-<other>--*  it may be there, but another rule is the culprit
@@ -36,6 +37,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id) => {
   it.each(cases)('%s', (name) => {
     const { verdict, findings } = diagnose(readCase(inputsOf(`${folder}/${name}`)));
     const own = findings.find((finding) => finding.id === id);
+    if (name.startsWith('fires-confirmed-')) expect(verdict.confidence).toBe('confirmed');
     if (name.startsWith('fires-')) expect(verdict.culprit).toBe(id);
     else if (name.startsWith('found-')) expect(own?.id).toBe(id);
     else if (name.startsWith('near-')) expect(own?.confidence ?? 'possible').toBe('possible');
