@@ -26,5 +26,6 @@ export function producerSide(symbol: string): boolean {
 
 /** Functions in which a CPU waits for work; their samples are no load. */
 export const idle: { has(symbol: string): boolean } = {
-  has: (symbol) => idleSymbols.has(symbol) || lookupSymbol(symbol)?.stage === 'idle',
+  has: (symbol) =>
+    idleSymbols.has(symbol) || (/idle|halt|mwait/.test(symbol) && lookupSymbol(symbol)?.stage === 'idle'),
 };

@@ -25,7 +25,7 @@ export function cut(lines: readonly Line[], file: string, formats: readonly Form
   const prose: Line[] = [];
   let at = 0;
   while (at < lines.length) {
-    const format = formats.find((one) => one.starts(lines, at));
+    const format = isSeparator(lines[at]!.text) ? undefined : formats.find((one) => one.starts(lines, at));
     if (!format) {
       prose.push(lines[at++]!);
       continue;
@@ -52,6 +52,11 @@ export function cut(lines: readonly Line[], file: string, formats: readonly Form
     }
   }
   return { captures, facts, notes, unread, prose };
+}
+
+/** Blank lines and lone `#` part sections; none starts with one. */
+function isSeparator(text: string): boolean {
+  return text === '' || text === '#' || text.trim() === '';
 }
 
 /** The perf command of the nearest prompt among the last lines of prose. */

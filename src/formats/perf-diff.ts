@@ -184,7 +184,10 @@ function symbolOf(rest: string): Partial<Row> {
   if (mark < 0) return { dso: rest };
   const symbol = rest.slice(mark + 3).trim();
   // (30060120 * 100 / 507014024) - (0 * 100 / 883767528)        30060120  udpstrip     of `-c` and `-F`
-  const before = rest.slice(0, mark).replace(/^\(.*\)\s+\d+\s/, '').trim();
+  const before = rest
+    .slice(0, mark)
+    .replace(/^\(.*\)\s+\d+\s/, '')
+    .trim();
   const [comm, dso] = before === '' ? ['', ''] : splitCommAndObject(before);
   return {
     ...(comm !== '' ? { comm } : {}),

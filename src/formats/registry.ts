@@ -7,11 +7,13 @@ import { perfCounterFormats } from './perf-counters.ts';
 import { perfDiff } from './perf-diff.ts';
 import { perfHeader } from './perf-header.ts';
 import { lastResortFormats, perfReportFormats } from './perf-report/index.ts';
+import { perfReport } from './perf-report/report.ts';
 import { perfScript } from './perf-script/format.ts';
 import { perfTop } from './perf-top/perf-top.ts';
 
 /** All formats in the order they are asked: those with an unmistakable first line before those known by their shape. */
 export const formats: readonly Format[] = [
+  perfReport,
   perfC2c,
   perfDiff,
   lkpProfile,

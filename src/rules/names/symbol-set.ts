@@ -7,7 +7,14 @@ export interface SymbolSet {
   readonly symbols: ReadonlySet<string>;
 }
 
+/** A set made on first use: a run needs few of them, and there are thousands of names. */
 export function set(title: string, ...symbols: (string | ReadonlySet<string>)[]): SymbolSet {
-  const lists = symbols.map((list) => (typeof list === 'string' ? list.trim().split(/\s+/) : [...list]));
-  return { title, symbols: new Set(lists.flat()) };
+  let made: ReadonlySet<string> | undefined;
+  return {
+    title,
+    get symbols() {
+      made ??= new Set(symbols.flatMap((list) => (typeof list === 'string' ? list.trim().split(/\s+/) : [...list])));
+      return made;
+    },
+  };
 }
