@@ -9,6 +9,7 @@ import { applyRemedy, sortRemedies } from './apply-remedy.ts';
 import type { Evidences } from './check.ts';
 import { costMap } from './cost-map.ts';
 import type { CaptureSummary, CostMap, Diagnosis, Finding, NextCapture, Warning } from './diagnosis.ts';
+import { fingerprint } from './fingerprint.ts';
 import { type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
 import { nextCapture } from './next-capture.ts';
@@ -93,17 +94,18 @@ function symptomsOf(ranked: readonly Fired[]): string[] {
   );
 }
 
-function findingOf(one: Fired, ranked: readonly Fired[], { kernel }: Evidences): Finding {
+function findingOf(one: Fired, ranked: readonly Fired[], evidences: Evidences): Finding {
   const { rule } = one;
   const cause = explainedBy(one, ranked);
   const takesTime = rule.nature !== 'headroom' && rule.nature !== 'circumstance';
   const share = takesTime ? Math.min(one.share, 99.9) : 0;
   const applied = rule.remedies.flatMap((id) => {
     const remedy = remedies.get(id);
-    return remedy ? [applyRemedy(remedy, kernel)] : [];
+    return remedy ? [applyRemedy(remedy, evidences.kernel)] : [];
   });
   return {
     id: rule.id,
+    fingerprint: fingerprint(rule, evidences),
     title: rule.title,
     stage: rule.stage,
     confidence: one.confidence,

@@ -56,6 +56,8 @@ export interface Evidence {
 
 export interface Finding {
   readonly id: string;
+  /** The same for the same problem in every report, see engine/fingerprint.ts. */
+  readonly fingerprint: string;
   readonly title: string;
   readonly stage: Stage;
   readonly confidence: Confidence;
@@ -74,6 +76,16 @@ export interface Finding {
   readonly remedies: readonly AppliedRemedy[];
   /** How to see that the cause is gone. */
   readonly check: string;
+  /** Whether a baseline that the report was compared with has it. */
+  readonly baseline?: 'new' | 'known';
+  /** Set when the user chose not to be told of it for now; it then fails no gate. */
+  readonly ignored?: Ignored;
+}
+
+export interface Ignored {
+  readonly reason: string;
+  /** Last day it is ignored, `2027-03-31`. */
+  readonly until: string;
 }
 
 /** A remedy as it stands for the kernel at hand. */

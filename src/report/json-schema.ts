@@ -95,6 +95,7 @@ const remedy = z.object({
 
 const finding = z.object({
   id: z.string().describe('never changes its meaning; `perfwhy explain <id>` tells all about it'),
+  fingerprint: z.string().describe('the same for the same problem in every report: what baselines are kept by'),
   title: z.string(),
   stage,
   confidence,
@@ -107,6 +108,11 @@ const finding = z.object({
   gainAtMost: z.number().min(1).describe('factor: removing a share s speeds `of` up by at most 1/(1-s)'),
   remedies: z.array(remedy),
   check: z.string().describe('how to see that the cause is gone'),
+  baseline: z.enum(['new', 'known']).optional().describe('only when compared with a baseline'),
+  ignored: z
+    .object({ reason: z.string(), until: z.string().describe('last day, YYYY-MM-DD') })
+    .optional()
+    .describe('the user chose not to be told of it for now'),
 });
 
 const place = z.object({ file: z.string(), line });

@@ -16,6 +16,7 @@ export const fieldOrder = [
   'notRun',
   'warnings',
   'id',
+  'fingerprint',
   'title',
   'outcome',
   'culprit',
@@ -63,6 +64,10 @@ export const fieldOrder = [
   'gainAtMost',
   'remedies',
   'check',
+  'baseline',
+  'ignored',
+  'reason',
+  'until',
 ];
 
 /** The diagnosis for programs, as docs/json.md and the schema describe it. */

@@ -64,6 +64,7 @@ const recvmmsg: AppliedRemedy = {
 
 const socketLock: Finding = {
   id: 'socket-lock',
+  fingerprint: '5e1f0c47a90b3d62',
   title: 'Socket lock taken to account memory when a datagram is freed',
   stage: 'release',
   confidence: 'confirmed',
@@ -126,6 +127,7 @@ const socketLock: Finding = {
 
 const pageFragFree: Finding = {
   id: 'page-frag-free',
+  fingerprint: '0a77c3de91f2b845',
   title: 'Page reference count missed in the cache when a buffer is freed',
   stage: 'free',
   confidence: 'possible',
@@ -262,6 +264,7 @@ export const likely: Diagnosis = {
   findings: [
     {
       id: 'receive-queue-lock',
+      fingerprint: 'b3d9024e6fa1c758',
       title: 'Receive queue lock shared by reader and softirqs',
       stage: 'dequeue',
       confidence: 'likely',
@@ -360,6 +363,7 @@ export const noSingleCulprit: Diagnosis = {
     {
       ...pageFragFree,
       id: 'selinux-avc',
+      fingerprint: '71c8e5f30b24a69d',
       title: 'SELinux checks each datagram',
       stage: 'security',
       share: 5.6,
