@@ -175,7 +175,7 @@ function words(clause: CounterValue, value: number, counter: Counter, set: Count
   const number = Number.isInteger(value) ? String(value) : value.toFixed(1);
   const when = set.interval
     ? set.seconds !== undefined
-      ? ` in ${set.seconds} s`
+      ? ` in ${Number(set.seconds.toFixed(1))} s`
       : ' between the snapshots'
     : ' in total';
   if (clause.of === 'largest-share') return `${number} % of ${clause.counter} on one${whose}`;
@@ -183,7 +183,10 @@ function words(clause: CounterValue, value: number, counter: Counter, set: Count
   if (clause.per !== undefined && isMean(clause, counter))
     return `${number} bytes of ${clause.counter} per ${clause.per}${when}`;
   if (clause.per !== undefined) return `${clause.counter} is ${number} % of ${clause.per}${when}`;
-  if (clause.of === 'number') return `${number} ${clause.by ?? 'counter'}s with ${clause.counter}${whose}`;
+  if (clause.of === 'number') {
+    const inside = Object.entries(labelsOf(counter, clause.within)).map(([k, v]) => ` of ${k} ${v}`);
+    return `${number} times ${clause.counter}${inside.join('')}${clause.by === undefined ? '' : `, by ${clause.by}`}`;
+  }
   const level = counter.unit !== 'count' ? ` ${counter.unit}` : '';
   return `${clause.counter} ${number}${level}${whose}${counter.unit === 'count' ? when : ''}`;
 }

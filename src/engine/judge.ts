@@ -3,7 +3,7 @@ import type { EvidenceClause, Rule } from '../rules/rule.ts';
 import { best, type Checked, check, type Evidences } from './check.ts';
 import { counterReading } from './check-counter.ts';
 import type { Confidence, Evidence } from './diagnosis.ts';
-import { changeTitle, kernelWords } from './words.ts';
+import { changeTitle, kernelWords, percent } from './words.ts';
 
 /** What became of one rule. */
 export type Judgement =
@@ -13,6 +13,8 @@ export type Judgement =
       readonly confidence: Confidence;
       readonly share: number;
       readonly of: string;
+      /** True when the share is of events (`nic.rx_packets`), which say nothing about time. */
+      readonly counted?: true;
       /** Samples of the population behind the share, for deciding how far to trust it. */
       readonly samples?: number;
       readonly evidence: readonly Evidence[];
@@ -77,6 +79,7 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
     share: cost.share,
     of: cost.of,
     ...(cost.samples !== undefined ? { samples: cost.samples } : {}),
+    ...(cost.counted ? { counted: cost.counted } : {}),
     evidence: holding.map(({ clause, result }) => evidenceOf(clause, result)).sort(byStrength),
     lowered,
   };
@@ -100,14 +103,23 @@ function excludedByKernel(rule: Rule, { kernel }: Evidences): string | undefined
   return undefined;
 }
 
+interface Cost {
+  readonly share: number;
+  readonly of: string;
+  /** Percent of the busy samples that the view is. */
+  readonly part: number;
+  readonly samples?: number;
+  readonly counted?: true;
+}
+
 /** The share that removing the cause could take off: the first measure that is exact, else the largest bound. */
-function costOf(rule: Rule, evidences: Evidences): { share: number; of: string; part: number; samples?: number } {
+function costOf(rule: Rule, evidences: Evidences): Cost {
   let bound: ReturnType<typeof best>;
   for (const what of rule.cost) {
     if ('counter' in what) {
       const reading = counterReading(what, evidences.counters);
-      if (!reading || reading === 'unrated') continue;
-      return { share: Math.min(reading.value, 100), of: what.per ?? what.counter, part: 100 };
+      if (!reading || reading === 'unrated' || reading.value <= 0) continue;
+      return { share: Math.min(reading.value, 100), of: what.per ?? what.counter, part: 100, counted: true };
     }
     const value = best(what, rule, evidences);
     if (!value || value.share <= 0) continue;
@@ -161,7 +173,7 @@ function rejected(rule: Rule, why: string, checked: readonly CheckedClause[], by
 function evidenceOf(clause: EvidenceClause, result: Checked): Evidence {
   return {
     strength: clause.strength,
-    says: `${result.says}: ${clause.proves}`,
+    says: `${withValue(result)}: ${clause.proves}`,
     ...(result.value !== undefined ? { value: round(result.value) } : {}),
     ...(result.threshold !== undefined ? { threshold: result.threshold } : {}),
     ...(result.value !== undefined ? { unit: result.unit ?? 'percent' } : {}),
@@ -169,6 +181,13 @@ function evidenceOf(clause: EvidenceClause, result: Checked): Evidence {
     ...(result.file !== undefined ? { file: result.file } : {}),
     ...(result.line !== undefined ? { line: result.line } : {}),
   };
+}
+
+/** `70.24 % in _raw_spin_lock_bh`: what is said is complete without the numbers beside it; counters name their own. */
+function withValue({ says, value, how, unit = 'percent' }: Checked): string {
+  if (value === undefined || how === undefined || unit !== 'percent' || says.includes(percent(round(value))))
+    return says;
+  return `${percent(round(value))} in ${says}`;
 }
 
 const order = { decisive: 0, strong: 1, supporting: 2, against: 3 } as const;

@@ -13,7 +13,10 @@ export default defineRule({
     nodes: { value: 2, because: 'one node has no other' },
     copy: { value: 15, because: 'the first touch of small datagrams takes 8 to 15 % when they are near' },
   },
-  cost: [{ counter: 'perf-stat.node-load-misses', per: 'perf-stat.node-loads' }],
+  cost: [
+    { self: ['@user-copies', 'page_frag_free', 'kmem_cache_free', '__slab_free', 'skb_release_data'], side: 'reader' },
+    { counter: 'perf-stat.node-load-misses', per: 'perf-stat.node-loads' },
+  ],
   evidence: [
     {
       strength: 'strong',

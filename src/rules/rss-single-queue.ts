@@ -12,12 +12,12 @@ export default defineRule({
     busy: { value: 80, because: 'a CPU with a fifth of its time left has no trouble with its queue' },
     ksoftirqd: { value: 20, because: 'ksoftirqd takes over when softirqs do not get done on the side' },
     on: { value: 1, because: 'a flag' },
-    several: { value: 2, because: 'with two the load could be spread' },
+    several: { value: 2, because: 'with two the load is spread' },
+    spin: { value: 20, because: 'from there on the CPU is full of waiting, not of receiving' },
     loss: { value: 5, because: 'then the reader, not the CPU of the queue, is what is too slow' },
   },
   cost: [
     { counter: 'nic.rx_packets', of: 'largest-share', by: 'queue', within: 'dev' },
-    { counter: 'cpu.soft', of: 'largest', by: 'cpu' },
     { comm: 'ksoftirqd/', side: 'any' },
   ],
   evidence: [
@@ -36,12 +36,7 @@ export default defineRule({
         {
           any: [
             { counter: 'nic.rx_packets', of: 'largest-share', by: 'queue', within: 'dev', atLeast: 'queue' },
-            {
-              all: [
-                { not: { counter: 'channels.combined', of: 'largest', atLeast: 'several' } },
-                { counter: 'channels.max.combined', of: 'largest', atLeast: 'several' },
-              ],
-            },
+            { not: { counter: 'channels.combined', of: 'largest', atLeast: 'several' } },
           ],
         },
         {
@@ -54,7 +49,15 @@ export default defineRule({
       ],
       proves: 'one queue has it all, and its CPU does not get done with it',
     },
-    { strength: 'supporting', oneCpu: 'producer', atLeast: 'busy', proves: 'the profile shows it on one CPU' },
+    {
+      strength: 'against',
+      veto: true,
+      any: [
+        { path: ['@udp-enqueue', '@spin-locks'], atLeast: 'spin' },
+        { self: ['@spin-locks'], atLeast: 'spin' },
+      ],
+      proves: 'its CPU waits for a lock of the socket: more CPUs would wait more',
+    },
     {
       strength: 'against',
       counter: 'Udp.RcvbufErrors',
