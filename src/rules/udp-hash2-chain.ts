@@ -3,15 +3,15 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'udp-hash2-chain',
   title: 'many sockets in one bucket of the UDP hash table',
-  says: 'For each datagram udp4_lib_lookup2 scores all sockets of one bucket, each a cache miss: many sockets on one address and port, connected or not, or a table too small for all ports, which look the same.',
+  says: 'For each datagram udp4_lib_lookup2 scores the sockets of one bucket, each a cache miss: many sockets on one address and port, connected or not, or more ports than the table is made for, which look the same.',
   stage: 'lookup',
   side: 'producer',
   nature: 'work',
   thresholds: {
     walk: { value: 8, because: 'with a few sockets in the bucket the walk takes 1 to 3 % of the softirqs' },
     long: {
-      value: 20,
-      because: 'the function does nothing but walk the bucket: at a fifth of all work the bucket is long',
+      value: 30,
+      because: 'the misses on a single cold socket may take a fifth of the softirqs; above, it is many that are walked',
     },
     sockets: { value: 50, because: 'a walk over tens of sockets costs more than all of the rest of the look-up' },
   },
