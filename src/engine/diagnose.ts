@@ -13,6 +13,7 @@ import { fingerprint } from './fingerprint.ts';
 import { type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
 import { nextCapture } from './next-capture.ts';
+import { busyInOwnCode } from './own-code.ts';
 import { explainedBy, type Grounds, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
 import { type View, viewsOf } from './view.ts';
 import { workloadOf } from './workload.ts';
@@ -151,7 +152,15 @@ function groundsOf(
     }
     if (view.side === 'any') unresolved = Math.max(unresolved, unnamed);
   }
-  return { workloads, wholes, unresolved, ...(hotLock ? { hotLock } : {}), ...(skid ? { skid } : {}) };
+  const ownCode = busyInOwnCode(views);
+  return {
+    workloads,
+    wholes,
+    unresolved,
+    ...(hotLock ? { hotLock } : {}),
+    ...(skid ? { skid } : {}),
+    ...(ownCode ? { ownCode } : {}),
+  };
 }
 
 function nextOf(
@@ -169,7 +178,11 @@ function nextOf(
     );
   }
   if (outcome === 'inconclusive') {
-    const kind = grounds.hotLock || grounds.skid ? 'reader-callgraph' : 'system-callgraph';
+    const { hotLock, skid, ownCode } = grounds;
+    if (ownCode && !hotLock && !skid) {
+      return nextCapture('reader-callgraph', `shows whether ${ownCode.name} is the task that receives`, views);
+    }
+    const kind = hotLock || skid ? 'reader-callgraph' : 'system-callgraph';
     return nextCapture(kind, captureWords[kind], views);
   }
   if (outcome === 'no-single-culprit') return nextCapture('counters', captureWords.counters, views);

@@ -74,7 +74,8 @@ function isOfKnownTasks({ profile, side, rows }: View): boolean {
   return side === 'reader' && rows.some((row) => row.comm !== undefined) && readerComms(profile).size > 0;
 }
 
-function isUserCode({ mark, dso }: Row): boolean {
+/** Whether a row is of code outside the kernel. */
+export function isUserCode({ mark, dso }: Row): boolean {
   return mark === '.' || (mark === undefined && dso !== undefined && !dso.startsWith('['));
 }
 

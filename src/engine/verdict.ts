@@ -1,5 +1,6 @@
 import type { Finding, Outcome, Rival, Verdict } from './diagnosis.ts';
 import { type Judgement, round } from './judge.ts';
+import type { OwnCode } from './own-code.ts';
 import type { View } from './view.ts';
 import { percent } from './words.ts';
 import type { Workload } from './workload.ts';
@@ -16,6 +17,7 @@ const natureWeight = {
   'cache-miss': 0.9,
   steering: 0.7,
   loss: 0.6,
+  overload: 0.05,
   work: 0.5,
   headroom: 0.5,
   circumstance: 0,
@@ -47,6 +49,8 @@ export interface Grounds {
   readonly wholes: readonly View[];
   readonly hotLock?: { readonly name: string; readonly share: number; readonly of: string };
   readonly skid?: { readonly name: string; readonly share: number; readonly of: string };
+  /** A command busy with its own code, where none is seen to receive. */
+  readonly ownCode?: OwnCode;
   readonly unresolved: number;
   /** Titles of what was found to surround or distort the measurement. */
   readonly circumstances: readonly string[];
@@ -100,6 +104,13 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
     return verdict(
       'inconclusive',
       `${name} takes ${percent(share)} of ${of}: samples of code that runs with interrupts off land there, and nothing shows which code.`,
+    );
+  }
+  if (grounds.ownCode && !primary) {
+    const { name, share, of } = grounds.ownCode;
+    return verdict(
+      'inconclusive',
+      `${name} spends ${percent(share)} of ${of} in its own code, and nothing shows which task receives.`,
     );
   }
   if (primary)

@@ -75,19 +75,27 @@ function isForwarding(whole: View): boolean {
 
 /** A command of which this part of the samples is in functions that only receive UDP lives on receiving. */
 const readerPart = 3;
+/** So does one that works more on what it received: if that part of its kernel samples, and this part of all, is there. */
+const readerLeast = 0.3;
 
 /** Samples of the commands that live on receiving UDP, when the table tells commands apart. */
 function readersShare(whole: View): number {
-  const commands = new Map<string, { all: number; receiving: number }>();
+  const commands = new Map<string, { all: number; kernel: number; receiving: number; sending: number }>();
   for (const row of whole.rows) {
     if (row.comm === undefined || row.self === undefined) continue;
-    const command = commands.get(row.comm) ?? { all: 0, receiving: 0 };
+    const command = commands.get(row.comm) ?? { all: 0, kernel: 0, receiving: 0, sending: 0 };
+    const kind = kindOf(row.key!, row.mark, row.dso);
     command.all += row.self;
+    if (kind !== 'user space') command.kernel += row.self;
+    if (kind === 'sending UDP') command.sending += row.self;
     if (certainReader.has(row.key!)) command.receiving += row.self;
     commands.set(row.comm, command);
   }
   let share = 0;
-  for (const { all, receiving } of commands.values()) if (receiving * 100 >= readerPart * all) share += all;
+  for (const { all, kernel, receiving, sending } of commands.values()) {
+    const works = receiving * 100 >= readerPart * kernel && receiving * 100 >= readerLeast * all && receiving > sending;
+    if (receiving * 100 >= readerPart * all || works) share += all;
+  }
   return share;
 }
 
