@@ -2,7 +2,12 @@ import computeScoreOutlined from './compute-score-outlined.ts';
 import copyToUser from './copy-to-user.ts';
 import dstRefcount from './dst-refcount.ts';
 import earlyDemuxWaste from './early-demux-waste.ts';
+import epollThunderingHerd from './epoll-thundering-herd.ts';
+import idleExitLatency from './idle-exit-latency.ts';
+import idleNotSaturated from './idle-not-saturated.ts';
+import iommuStrict from './iommu-strict.ts';
 import ksoftirqdStarvesReader from './ksoftirqd-starves-reader.ts';
+import loopbackTraffic from './loopback-traffic.ts';
 import nicRingDrop from './nic-ring-drop.ts';
 import numaRemoteNic from './numa-remote-nic.ts';
 import pageFragFree from './page-frag-free.ts';
@@ -16,15 +21,23 @@ import rpFilterFib from './rp-filter-fib.ts';
 import rpsIpi from './rps-ipi.ts';
 import rssSingleQueue from './rss-single-queue.ts';
 import type { Rule } from './rule.ts';
+import rxTimestamping from './rx-timestamping.ts';
 import sharedSocketManyReaders from './shared-socket-many-readers.ts';
 import slabPartialLock from './slab-partial-lock.ts';
+import slowClocksource from './slow-clocksource.ts';
 import socketLock from './socket-lock.ts';
 import softirqOneCpu from './softirq-one-cpu.ts';
 import softwareFlowHash from './software-flow-hash.ts';
+import stealTime from './steal-time.ts';
+import swiotlbBounce from './swiotlb-bounce.ts';
+import timerRcuBackground from './timer-rcu-background.ts';
+import tracingOrDebugOverhead from './tracing-or-debug-overhead.ts';
 import udpBusylockContention from './udp-busylock-contention.ts';
 import udpConnectedChain from './udp-connected-chain.ts';
 import udpHash1Chain from './udp-hash1-chain.ts';
 import udpHash2Chain from './udp-hash2-chain.ts';
+import virtioVhost from './virtio-vhost.ts';
+import vmExits from './vm-exits.ts';
 import wakeupStorm from './wakeup-storm.ts';
 
 /** All rules. Their order decides between findings that are alike in everything else. */
@@ -56,4 +69,17 @@ export const rules: readonly Rule[] = [
   softwareFlowHash,
   numaRemoteNic,
   nicRingDrop,
+  epollThunderingHerd,
+  iommuStrict,
+  swiotlbBounce,
+  slowClocksource,
+  stealTime,
+  rxTimestamping,
+  tracingOrDebugOverhead,
+  idleNotSaturated,
+  idleExitLatency,
+  timerRcuBackground,
+  virtioVhost,
+  vmExits,
+  loopbackTraffic,
 ];

@@ -2,11 +2,11 @@ import type { Remedy } from '../remedy.ts';
 import { applicationRemedies } from './application.ts';
 import { configurationRemedies } from './configuration.ts';
 import { kernelRemedies } from './kernel.ts';
+import { platformRemedies } from './platform.ts';
 import { steeringRemedies } from './steering.ts';
 
 export const remedies: ReadonlyMap<string, Remedy> = new Map(
-  [...kernelRemedies, ...configurationRemedies, ...applicationRemedies, ...steeringRemedies].map((remedy) => [
-    remedy.id,
-    remedy,
-  ]),
+  [...kernelRemedies, ...configurationRemedies, ...applicationRemedies, ...platformRemedies, ...steeringRemedies].map(
+    (remedy) => [remedy.id, remedy],
+  ),
 );
