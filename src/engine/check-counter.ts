@@ -22,7 +22,16 @@ function setsToRead(sets: readonly CounterSet[]): readonly CounterSet[] {
   return known;
 }
 
-export function checkCounter(clause: CounterClause, threshold: number, sets: readonly CounterSet[]): Checked {
+export function checkCounter(
+  asked: CounterClause,
+  threshold: number,
+  sets: readonly CounterSet[],
+  readers: ReadonlySet<string> = new Set(),
+): Checked {
+  if (asked.where?.comm === '@reader' && readers.size === 0) {
+    return { holds: 'unknown', says: 'no capture names the reading task', missing: 'threads' };
+  }
+  const clause = { ...asked, ...(asked.where && { where: withReaders(asked.where, readers) }) };
   const reading = counterReading(clause, sets);
   if (!reading) return { holds: 'unknown', says: `${clause.counter} is not in the input`, missing: 'counters' };
   if (reading === 'unrated') {
@@ -84,7 +93,16 @@ function groupsOf(what: CounterValue, set: CounterSet): Counter[][] {
 }
 
 function hasLabels(counter: Counter, wanted: CounterValue['where']): boolean {
-  return wanted === undefined || Object.entries(wanted).every(([name, value]) => counter.labels?.[name] === value);
+  if (wanted === undefined) return true;
+  return Object.entries(wanted).every(([name, value]) => value.split('|').includes(counter.labels?.[name] ?? ''));
+}
+
+/** `@reader` is any of the commands that receive UDP in the profiles. */
+function withReaders(where: NonNullable<CounterValue['where']>, readers: ReadonlySet<string>): Record<string, string> {
+  const names = [...readers].join('|');
+  return Object.fromEntries(
+    Object.entries(where).map(([label, value]) => [label, value === '@reader' ? names : value]),
+  );
 }
 
 /** Without the queues of devices that count their sum too: else each packet would count twice. */

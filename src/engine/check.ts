@@ -18,6 +18,8 @@ export interface Evidences {
   readonly cacheLines: readonly CacheLineReport[];
   readonly counters: readonly CounterSet[];
   readonly kernel: KernelKnowledge;
+  /** Commands that receive UDP in the profiles. */
+  readonly readers?: ReadonlySet<string>;
 }
 
 /** Result of a clause: `unknown` when nothing in the input can tell. */
@@ -54,7 +56,9 @@ export function check(clause: Clause, rule: Rule, evidences: Evidences): Checked
     return checkCacheLine(clause.cacheLine, rule.thresholds[clause.atLeast]!.value, evidences.cacheLines);
   }
   if ('oneCpu' in clause) return checkOneCpu(clause.oneCpu, rule.thresholds[clause.atLeast]!.value, evidences.views);
-  if ('counter' in clause) return checkCounter(clause, rule.thresholds[clause.atLeast]!.value, evidences.counters);
+  if ('counter' in clause) {
+    return checkCounter(clause, rule.thresholds[clause.atLeast]!.value, evidences.counters, evidences.readers);
+  }
   return checkMeasure(clause, rule.thresholds[clause.atLeast]!.value, rule, evidences);
 }
 

@@ -15,7 +15,7 @@ import { knowKernel } from './know-kernel.ts';
 import { nextCapture } from './next-capture.ts';
 import { busyInOwnCode } from './own-code.ts';
 import { explainedBy, type Grounds, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
-import { type View, viewsOf } from './view.ts';
+import { readerComms, type View, viewsOf } from './view.ts';
 import { workloadOf } from './workload.ts';
 
 export interface DiagnoseOptions {
@@ -36,6 +36,7 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
     cacheLines: kase.captures.filter((capture) => capture.kind === 'cache-lines'),
     counters: kase.captures.filter((capture) => capture.kind === 'counters'),
     kernel,
+    readers: new Set(profiles.flatMap((profile) => [...readerComms(profile)])),
   };
   const workloads = wholes.map(workloadOf);
   const aboutUdp = workloads.length === 0 || workloads.some((one) => one.udpReceive !== 'no');

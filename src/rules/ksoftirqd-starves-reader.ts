@@ -11,12 +11,8 @@ export default defineRule({
     ksoftirqd: { value: 20, because: 'a CPU that gets its softirqs done on the side hardly runs ksoftirqd' },
     wait: { value: 20, because: 'a task with a CPU of its own waits for below 1 % of the time' },
     delay: { value: 2, because: 'milliseconds: less than a scheduling slice is normal' },
-    preempted: {
-      value: 500,
-      because: 'a task with a CPU of its own is preempted by timers only, some tens of times a second',
-    },
   },
-  cost: [{ comm: 'ksoftirqd/' }, { inclusive: ['run_ksoftirqd'] }, { counter: 'process.wait', of: 'largest' }],
+  cost: [{ comm: 'ksoftirqd/' }, { inclusive: ['run_ksoftirqd'] }],
   evidence: [
     {
       strength: 'strong',
@@ -29,13 +25,12 @@ export default defineRule({
         },
         {
           any: [
-            { counter: 'process.wait', of: 'largest', atLeast: 'wait' },
-            { counter: 'sched.delay_avg', of: 'largest', atLeast: 'delay' },
-            { counter: 'process.involuntary_switches', of: 'largest', atLeast: 'preempted' },
+            { counter: 'process.wait', where: { comm: '@reader' }, of: 'largest', atLeast: 'wait' },
+            { counter: 'sched.delay_avg', where: { comm: '@reader' }, of: 'largest', atLeast: 'delay' },
           ],
         },
       ],
-      proves: 'ksoftirqd is busy, and a task waits for its CPU',
+      proves: 'ksoftirqd is busy, and the reader waits for a CPU',
     },
     {
       strength: 'supporting',

@@ -23,7 +23,7 @@ export default defineRule({
       all: [
         { counter: 'Udp.RcvbufErrors', per: 'Udp.InDatagrams', atLeast: 'lost' },
         { not: { counter: 'udp.socket.rx_queue', of: 'number', within: 'address port', atLeast: 'sockets' } },
-        { counter: 'process.cpu', of: 'largest', atLeast: 'full' },
+        { counter: 'process.cpu', where: { comm: '@reader' }, of: 'largest', atLeast: 'full' },
         { not: { counter: 'nic.rx_packets', of: 'largest-share', by: 'queue', within: 'dev', atLeast: 'queue' } },
         { counter: 'cpu.idle', of: 'largest', by: 'cpu', atLeast: 'idle' },
       ],
