@@ -14,6 +14,7 @@ import { type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
 import { nextCapture } from './next-capture.ts';
 import { busyInOwnCode } from './own-code.ts';
+import { timerSkew } from './timer-skew.ts';
 import { explainedBy, type Grounds, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
 import { readerComms, type View, viewsOf } from './view.ts';
 import { workloadOf } from './workload.ts';
@@ -67,7 +68,7 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
     facts,
     captures: kase.captures.map(summaryOf),
     notRun: judgements.filter((one) => one.status === 'not-run').map(({ rule, why }) => ({ id: rule.id, why })),
-    warnings: [...warnings.map((text) => ({ text })), ...warningsOf(kase)],
+    warnings: [...warnings.map((text) => ({ text })), ...timerSkew(wholes), ...warningsOf(kase)],
   };
 }
 

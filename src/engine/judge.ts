@@ -119,7 +119,12 @@ function costOf(rule: Rule, evidences: Evidences): Cost {
     if ('counter' in what) {
       const reading = counterReading(what, evidences.counters);
       if (!reading || reading === 'unrated' || reading.value <= 0) continue;
-      return { share: Math.min(reading.value, 100), of: what.per ?? what.counter, part: 100, counted: true };
+      return {
+        share: Math.min(reading.value, 100),
+        of: what.per ?? (reading.counter.unit === 'percent' ? "a CPU's time" : what.counter),
+        part: 100,
+        counted: true,
+      };
     }
     const value = best(what, rule, evidences);
     if (!value || value.share <= 0) continue;

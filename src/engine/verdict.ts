@@ -10,7 +10,8 @@ type Rejected = Extract<Judgement, { status: 'rejected' }>;
 
 /**
  * How much a finding weighs against others of other populations. A wait is a fault at any share; work that the path has to
- * do must cost about twice as much to come first; what is only likely must stand above what is confirmed.
+ * do must cost about twice as much to come first, and time that nobody used comes behind what has a cause; what is only
+ * likely must stand above what is confirmed.
  */
 const natureWeight = {
   contention: 1,
@@ -19,7 +20,7 @@ const natureWeight = {
   loss: 0.6,
   overload: 0.05,
   work: 0.5,
-  headroom: 0.5,
+  headroom: 0.3,
   circumstance: 0,
 } as const;
 const confidenceWeight = { confirmed: 1, likely: 0.8, possible: 0.4 } as const;
