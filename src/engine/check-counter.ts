@@ -2,6 +2,7 @@ import { differences, perSecond } from '../formats/counters/difference.ts';
 import type { Counter, CounterSet } from '../model/counters.ts';
 import type { CounterClause, CounterValue } from '../rules/rule.ts';
 import type { Checked } from './check.ts';
+import { percent } from './words.ts';
 
 /** A counter's value and where it was read. */
 interface Reading {
@@ -196,11 +197,11 @@ function words(clause: CounterValue, value: number, counter: Counter, set: Count
       ? ` in ${Number(set.seconds.toFixed(1))} s`
       : ' between the snapshots'
     : ' in total';
-  if (clause.of === 'largest-share') return `${number} % of ${clause.counter} on one${whose}`;
+  if (clause.of === 'largest-share') return `${percent(value)} of ${clause.counter} on one${whose}`;
   if (clause.per === 'second') return `${clause.counter} ${number} per second${whose}`;
   if (clause.per !== undefined && isMean(clause, counter))
     return `${number} bytes of ${clause.counter} per ${clause.per}${when}`;
-  if (clause.per !== undefined) return `${clause.counter} is ${number} % of ${clause.per}${when}`;
+  if (clause.per !== undefined) return `${clause.counter} is ${percent(value)} of ${clause.per}${when}`;
   if (clause.of === 'number') {
     const inside = Object.entries(labelsOf(counter, clause.within)).map(([k, v]) => ` of ${k} ${v}`);
     return `${number} times ${clause.counter}${inside.join('')}${clause.by === undefined ? '' : `, by ${clause.by}`}`;
