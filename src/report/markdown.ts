@@ -78,16 +78,17 @@ function rivals({ rivals: all, verdict }: Diagnosis): string[] {
   return [`**${title}**\n\n${lines.join('\n')}`];
 }
 
-/** Leaves out from the end what does not fit, and says how much. */
+/** Leaves out parts that do not fit, and says how many: a long proof must not take the command to run next with it. */
 function bounded(parts: readonly string[]): string {
   let length = 0;
   const kept: string[] = [];
   for (const part of parts) {
-    if (length + part.length > most) break;
+    if (length + part.length > most) continue;
     kept.push(part);
     length += part.length + 2;
   }
   const left = parts.length - kept.length;
-  if (left > 0) kept.push(`_${left} more parts do not fit into a comment: see the JSON or terminal report._`);
+  if (left > 0)
+    kept.push(`_${left} of ${parts.length} parts do not fit into a comment: see the JSON or terminal report._`);
   return `${kept.join('\n\n')}\n`;
 }

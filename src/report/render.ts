@@ -1,9 +1,12 @@
 import type { Diagnosis } from '../engine/diagnosis.ts';
+import { github } from './github.ts';
 import { json } from './json.ts';
+import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
+import { sarif } from './sarif.ts';
 import { type TerminalOptions, terminal } from './terminal.ts';
 
-export const formats = ['terminal', 'markdown', 'json'] as const;
+export const formats = ['terminal', 'markdown', 'json', 'github', 'sarif', 'junit'] as const;
 
 export type ReportFormat = (typeof formats)[number];
 
@@ -16,6 +19,12 @@ export function render(diagnosis: Diagnosis, format: ReportFormat, options: Term
       return markdown(diagnosis);
     case 'json':
       return json(diagnosis);
+    case 'github':
+      return github(diagnosis);
+    case 'sarif':
+      return sarif(diagnosis);
+    case 'junit':
+      return junit(diagnosis);
     default:
       return neither(format);
   }

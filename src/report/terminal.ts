@@ -5,6 +5,7 @@ import { atMost, labelled, newPage, type Page, things } from './terminal/page.ts
 import { alsoFound, doubts, proof, ruledOut } from './terminal/proof.ts';
 import { whatWasRead } from './terminal/read.ts';
 import { nextCapture, remedies } from './terminal/remedies.ts';
+import { withoutLogCommands } from './text/log-commands.ts';
 import { count, percent } from './text/numbers.ts';
 import { type Palette, plain } from './text/palette.ts';
 import { mapStrings, printable } from './text/width.ts';
@@ -23,7 +24,7 @@ export interface TerminalOptions {
 export function terminal(unsafe: Diagnosis, options: TerminalOptions = {}): string {
   const { palette = plain, verbose = false, quiet = false } = options;
   const diagnosis = inert(unsafe);
-  if (quiet) return `${oneLine(diagnosis)}\n`;
+  if (quiet) return `${withoutLogCommands(oneLine(diagnosis))}\n`;
   const width = Math.max(60, options.width ?? 100);
   const page = newPage({ width, palette, verbose });
   const primary = primaryOf(diagnosis);
@@ -33,10 +34,11 @@ export function terminal(unsafe: Diagnosis, options: TerminalOptions = {}): stri
     whatWasRead(page, diagnosis),
   ];
   blocks.push(leftOut(page));
-  return `${blocks
+  const text = blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+    .join('\n\n');
+  return `${withoutLogCommands(text)}\n`;
 }
 
 function oneLine(diagnosis: Diagnosis): string {

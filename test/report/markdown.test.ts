@@ -48,8 +48,41 @@ describe('the markdown report', () => {
     const warnings = Array.from({ length: 400 }, (_, i) => ({ text: `note ${i} ${'y'.repeat(300)}` }));
     const report = markdown({ ...culprit, findings: [{ ...finding!, evidence }], warnings });
     expect(report.length).toBeLessThan(65_536);
-    expect(report).toMatch(/_\d+ more parts do not fit into a comment: see the JSON or terminal report\._\n$/);
+    expect(report).toMatch(/_\d+ of \d+ parts do not fit into a comment: see the JSON or terminal report\._\n$/);
     expect(report).toContain('### `socket-lock` confirmed');
+    expect(report).toContain('**Check** `_raw_spin_lock_bh` is gone');
+  });
+
+  test('fits whatever it holds, and never leaves out in silence', () => {
+    const [finding] = culprit.findings;
+    const many = fc.nat({ max: 300 });
+    // What grows when it is escaped, and characters of two units.
+    const filler = fc
+      .constantFrom('@a', '<&>', '|', '*_', '\u{1f4a5}', 'x ')
+      .chain((unit) => fc.nat({ max: 4000 }).map((times) => unit.repeat(times)));
+    fc.assert(
+      fc.property(many, many, many, filler, (evidences, warnings, findings, long) => {
+        const evidence = Array.from({ length: evidences }, () => ({ ...finding!.evidence[0]!, says: long }));
+        const huge = {
+          ...culprit,
+          verdict: { ...culprit.verdict, summary: long, of: long },
+          findings: Array.from({ length: findings + 1 }, (_, i) => ({
+            ...finding!,
+            id: i === 0 ? finding!.id : `other-${i}`,
+            evidence: i < 20 ? evidence : [],
+          })),
+          rivals: Array.from({ length: warnings }, () => ({ id: 'rival', title: long, why: long })),
+          warnings: Array.from({ length: warnings }, () => ({ text: long, file: long, line: 1 })),
+        };
+        const report = markdown(huge);
+        expect(report.length).toBeLessThanOrEqual(65_536);
+        expect(report.startsWith(marker)).toBe(true);
+        for (let i = 1; i <= findings; i++) {
+          if (!report.includes(`other-${i} `)) expect(report).toMatch(/parts do not fit into a comment/);
+        }
+      }),
+      { numRuns: 25 },
+    );
   });
 });
 

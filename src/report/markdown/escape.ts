@@ -16,8 +16,8 @@ export function text(raw: string): string {
     from = match.index + match[0].length;
   }
   shown += escaped(clean.slice(from));
-  // A list, a heading's underline or a quote can only begin at the start of a line.
-  return shown.replace(/^(\s*)([-+=])/, '$1\\$2').replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2');
+  // A list, a heading's underline or a quote can only begin at the start of a line, and so can a command to a CI log.
+  return shown.replace(/^(\s*)([-+=:])/, '$1\\$2').replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 function escaped(prose: string): string {
