@@ -1,4 +1,9 @@
+import bpfInterpreter from './bpf-interpreter.ts';
+import bridgeNetfilter from './bridge-netfilter.ts';
+import cgroupBpfIngress from './cgroup-bpf-ingress.ts';
 import computeScoreOutlined from './compute-score-outlined.ts';
+import conntrackCost from './conntrack-cost.ts';
+import conntrackNewFlows from './conntrack-new-flows.ts';
 import copyToUser from './copy-to-user.ts';
 import dstRefcount from './dst-refcount.ts';
 import earlyDemuxWaste from './early-demux-waste.ts';
@@ -6,13 +11,19 @@ import epollThunderingHerd from './epoll-thundering-herd.ts';
 import idleExitLatency from './idle-exit-latency.ts';
 import idleNotSaturated from './idle-not-saturated.ts';
 import iommuStrict from './iommu-strict.ts';
+import ipFragments from './ip-fragments.ts';
+import ipsec from './ipsec.ts';
 import ksoftirqdStarvesReader from './ksoftirqd-starves-reader.ts';
 import loopbackTraffic from './loopback-traffic.ts';
+import mcastFanout from './mcast-fanout.ts';
 import nicRingDrop from './nic-ring-drop.ts';
 import numaRemoteNic from './numa-remote-nic.ts';
+import ovsDatapath from './ovs-datapath.ts';
+import packetTap from './packet-tap.ts';
 import pageFragFree from './page-frag-free.ts';
 import pageZoneLock from './page-zone-lock.ts';
 import perPacketSyscall from './per-packet-syscall.ts';
+import rawSocketClone from './raw-socket-clone.ts';
 import receiveQueueLock from './receive-queue-lock.ts';
 import reuseportImbalance from './reuseport-imbalance.ts';
 import reuseportMissing from './reuseport-missing.ts';
@@ -21,24 +32,34 @@ import rpFilterFib from './rp-filter-fib.ts';
 import rpsIpi from './rps-ipi.ts';
 import rssSingleQueue from './rss-single-queue.ts';
 import type { Rule } from './rule.ts';
+import rulesetWalk from './ruleset-walk.ts';
 import rxTimestamping from './rx-timestamping.ts';
 import sharedSocketManyReaders from './shared-socket-many-readers.ts';
 import slabPartialLock from './slab-partial-lock.ts';
 import slowClocksource from './slow-clocksource.ts';
+import socketFilter from './socket-filter.ts';
 import socketLock from './socket-lock.ts';
 import softirqOneCpu from './softirq-one-cpu.ts';
 import softwareFlowHash from './software-flow-hash.ts';
 import stealTime from './steal-time.ts';
 import swiotlbBounce from './swiotlb-bounce.ts';
+import tcBpfCost from './tc-bpf-cost.ts';
 import timerRcuBackground from './timer-rcu-background.ts';
 import tracingOrDebugOverhead from './tracing-or-debug-overhead.ts';
+import tunnelDecap from './tunnel-decap.ts';
 import udpBusylockContention from './udp-busylock-contention.ts';
 import udpConnectedChain from './udp-connected-chain.ts';
+import udpGroLookupCost from './udp-gro-lookup-cost.ts';
+import udpGroMissing from './udp-gro-missing.ts';
+import udpGroResegment from './udp-gro-resegment.ts';
 import udpHash1Chain from './udp-hash1-chain.ts';
 import udpHash2Chain from './udp-hash2-chain.ts';
+import vethContainerHop from './veth-container-hop.ts';
 import virtioVhost from './virtio-vhost.ts';
 import vmExits from './vm-exits.ts';
 import wakeupStorm from './wakeup-storm.ts';
+import wireguardDecrypt from './wireguard-decrypt.ts';
+import xdpGeneric from './xdp-generic.ts';
 
 /** All rules. Their order decides between findings that are alike in everything else. */
 export const rules: readonly Rule[] = [
@@ -82,4 +103,25 @@ export const rules: readonly Rule[] = [
   virtioVhost,
   vmExits,
   loopbackTraffic,
+  conntrackNewFlows,
+  conntrackCost,
+  bridgeNetfilter,
+  rulesetWalk,
+  ovsDatapath,
+  vethContainerHop,
+  xdpGeneric,
+  tcBpfCost,
+  cgroupBpfIngress,
+  socketFilter,
+  bpfInterpreter,
+  packetTap,
+  rawSocketClone,
+  udpGroResegment,
+  udpGroLookupCost,
+  udpGroMissing,
+  wireguardDecrypt,
+  ipsec,
+  tunnelDecap,
+  ipFragments,
+  mcastFanout,
 ];

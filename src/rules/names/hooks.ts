@@ -37,6 +37,7 @@ export const hookNames: Readonly<Record<string, SymbolSet>> = {
      ip6_sublist_rcv ip6_rcv_finish ip6_input __netif_receive_skb __netif_receive_skb_core __netif_receive_skb_one_core
      __netif_receive_skb_list_core netif_receive_skb netif_receive_skb_internal`,
   ),
+  '@ip-deliver': set('delivery by IP', 'ip_local_deliver ip6_input ip_protocol_deliver_rcu ip6_protocol_deliver_rcu'),
   '@forwarding': set(
     'forwarding',
     `ip_forward ip_forward_finish ip6_forward ip6_forward_finish br_forward __br_forward br_forward_finish

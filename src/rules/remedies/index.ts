@@ -1,12 +1,20 @@
 import type { Remedy } from '../remedy.ts';
+import { aggregationRemedies } from './aggregation.ts';
 import { applicationRemedies } from './application.ts';
 import { configurationRemedies } from './configuration.ts';
+import { hookRemedies } from './hooks.ts';
 import { kernelRemedies } from './kernel.ts';
 import { platformRemedies } from './platform.ts';
 import { steeringRemedies } from './steering.ts';
 
 export const remedies: ReadonlyMap<string, Remedy> = new Map(
-  [...kernelRemedies, ...configurationRemedies, ...applicationRemedies, ...platformRemedies, ...steeringRemedies].map(
-    (remedy) => [remedy.id, remedy],
-  ),
+  [
+    ...kernelRemedies,
+    ...configurationRemedies,
+    ...applicationRemedies,
+    ...platformRemedies,
+    ...steeringRemedies,
+    ...hookRemedies,
+    ...aggregationRemedies,
+  ].map((remedy) => [remedy.id, remedy]),
 );
