@@ -1,5 +1,5 @@
 import { fieldsOf, isField } from '../kernel/fields-touched.ts';
-import type { CacheLineReport } from '../model/cache-line.ts';
+import { type CacheLineReport, hitmShare } from '../model/cache-line.ts';
 import type { Checked } from './check.ts';
 import { percent } from './words.ts';
 
@@ -10,11 +10,13 @@ export function checkCacheLine(name: string, threshold: number, reports: readonl
   for (const report of reports) {
     for (const { line, fields } of fieldsOf(report)) {
       for (const touched of fields) {
-        if (!isField(touched, name) || (best?.value ?? -1) >= touched.hitmShare) continue;
+        // A field that is only written costs those who want other bytes of its line: their misses count.
+        const share = touched.sharing === 'false' ? hitmShare(line, line.accesses) : touched.hitmShare;
+        if (!isField(touched, name) || (best?.value ?? -1) >= share) continue;
         best = {
-          holds: touched.hitmShare >= threshold,
-          says: `${touched.struct}.${touched.field} of line ${line.address || line.index}: ${percent(touched.hitmShare)} of all HITM, touched by ${touched.functions.slice(0, 4).join(', ')}`,
-          value: touched.hitmShare,
+          holds: share >= threshold,
+          says: `${touched.struct}.${touched.field} of line ${line.address || line.index}: ${percent(share)} of all HITM, touched by ${touched.functions.slice(0, 4).join(', ')}`,
+          value: share,
           threshold,
           of: 'all HITM',
           file: report.file,

@@ -18,6 +18,8 @@ export interface Evidences {
   readonly cacheLines: readonly CacheLineReport[];
   readonly counters: readonly CounterSet[];
   readonly kernel: KernelKnowledge;
+  /** Number of CPUs of the machine, when the input tells. */
+  readonly cpus?: number;
   /** Commands that receive UDP in the profiles. */
   readonly readers?: ReadonlySet<string>;
 }

@@ -62,7 +62,7 @@ function addTree(
 }
 
 /** Stage of a symbol that alone tells it; undefined for helpers of every stage and for unknown symbols. */
-function ownStage(key: string): Stage | undefined {
+export function ownStage(key: string): Stage | undefined {
   const known = lookupSymbol(key);
   return known && !helpers.has(known.detail) ? known.stage : undefined;
 }

@@ -1,5 +1,6 @@
 import { skid as skidSymbols } from '../kernel/symbol-sets.ts';
 import type { Case } from '../model/case.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Profile } from '../model/profile.ts';
 import { rules as builtIn } from '../rules/index.ts';
 import { remedies } from '../rules/remedies/index.ts';
@@ -37,6 +38,7 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
     cacheLines: kase.captures.filter((capture) => capture.kind === 'cache-lines'),
     counters: kase.captures.filter((capture) => capture.kind === 'counters'),
     kernel,
+    ...cpusOf(facts),
     readers: new Set(profiles.flatMap((profile) => [...readerComms(profile)])),
   };
   const workloads = wholes.map(workloadOf);
@@ -77,6 +79,13 @@ type Fired = Extract<Judgement, { status: 'fires' }>;
 function withOwn(own: readonly Rule[] = []): Rule[] {
   const ids = new Set(own.map((rule) => rule.id));
   return [...builtIn.filter((rule) => !ids.has(rule.id)), ...own];
+}
+
+/** The number of CPUs, when the facts agree on it. */
+function cpusOf(facts: readonly Fact[]): { cpus?: number } {
+  const counts = new Set(facts.flatMap(({ name, value }) => (name === 'cpus' ? [Number(value)] : [])));
+  const [cpus] = counts;
+  return counts.size === 1 && cpus !== undefined && cpus > 0 ? { cpus } : {};
 }
 
 /** A rule that throws is a bug of that rule: it is reported and the others are judged. */

@@ -3,6 +3,7 @@ import type { EvidenceClause, Rule } from '../rules/rule.ts';
 import { best, type Checked, check, type Evidences } from './check.ts';
 import { counterReading } from './check-counter.ts';
 import type { Confidence, Evidence } from './diagnosis.ts';
+import type { View } from './view.ts';
 import { changeTitle, kernelWords, percent } from './words.ts';
 
 /** What became of one rule. */
@@ -65,7 +66,7 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
     level -= cost.samples < tooFewSamples ? 2 : 1;
   }
   if (rule.nature === 'work' && cost.part < smallPart) {
-    lowered.push(`${cost.of} are only ${cost.part.toFixed(1)} % of the busy ones`);
+    lowered.push(`${cost.of} are only ${cost.part.toFixed(1)} % of the work recorded`);
     level--;
   }
   for (const { clause } of against) {
@@ -135,10 +136,23 @@ function costOf(rule: Rule, evidences: Evidences): Cost {
     if (!bound || value.share > bound.share) bound = value;
   }
   if (!bound) return { share: 0, of: 'the samples', part: 100 };
-  const { samples, base, profile } = bound.view;
+  const { samples, profile } = bound.view;
   const whole = evidences.views.find((view) => view.profile === profile && view.side === 'any');
-  const part = whole && whole.base > 0 ? (base * 100) / whole.base : 100;
+  const part = partOfBusy(bound.view, whole, evidences.cpus);
   return { share: bound.share, of: bound.view.of, part, ...(samples !== undefined ? { samples } : {}) };
+}
+
+/**
+ * How much of the machine's work the view is, in percent: of a CPU when their number is known, as a reader that fills one of
+ * 64 is not small; of the busy samples otherwise. A table limited to one command keeps percentages of all samples.
+ */
+function partOfBusy({ base, profile }: View, whole: View | undefined, cpus: number | undefined): number {
+  const { comms, filters, base: percentOf, scope, ids } = profile.population;
+  const limited = percentOf === 'all' && (comms.length > 0 || filters.length > 0);
+  const systemWide = scope !== 'process' && scope !== 'thread' && ids.length === 0;
+  if (cpus !== undefined && systemWide && whole && whole.base < 99.5) return Math.min(100, base * cpus);
+  if (limited) return base;
+  return whole && whole.base > 0 ? (base * 100) / whole.base : 100;
 }
 
 type CheckedClause = { readonly clause: EvidenceClause; readonly result: Checked };
