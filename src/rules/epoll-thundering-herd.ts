@@ -2,8 +2,8 @@ import { defineRule } from './rule.ts';
 
 export default defineRule({
   id: 'epoll-thundering-herd',
-  title: 'many threads in epoll_wait for one socket',
-  says: 'Several threads wait for the same datagrams: they share an epoll instance, whose lock each of them and each arrival takes, or all wake for a datagram that one of them gets.',
+  title: 'many share one epoll instance',
+  says: 'Threads that wait and CPUs that queue datagrams share an epoll instance, whose lock each wait and each arrival takes; or several threads wake for a datagram that one of them gets.',
   stage: 'wakeup',
   side: 'reader',
   nature: 'contention',
@@ -18,7 +18,7 @@ export default defineRule({
     line: { value: 10, because: 'a line below a tenth of all HITM does not set the pace' },
   },
   cost: [
-    { path: ['@epoll-wait', '...', '@epoll-locks'], without: ['schedule', '__schedule'] },
+    { path: ['@epoll-wait', '...', '@epoll-locks'], without: ['@poll-socket'] },
     { path: ['@udp-enqueue', '...', 'ep_poll_callback', '@epoll-locks'], side: 'producer' },
     { counter: 'syscall.errors', per: 'syscall.calls' },
   ],
@@ -33,9 +33,9 @@ export default defineRule({
     {
       strength: 'strong',
       path: ['@epoll-wait', '...', '@epoll-locks'],
-      without: ['schedule', '__schedule'],
+      without: ['@poll-socket'],
       atLeast: 'lock',
-      proves: 'threads wait for each other in epoll_wait',
+      proves: 'epoll_wait waits for who else uses the epoll instance',
     },
     {
       strength: 'strong',

@@ -22,6 +22,13 @@ export default defineRule({
     },
     {
       strength: 'strong',
+      path: ['net_rx_action', '...', '@dma-map', '...', '@iommu'],
+      without: ['dev_hard_start_xmit', '__dev_queue_xmit', '@disk-io'],
+      atLeast: 'receive',
+      proves: 'buffers are mapped in receive softirqs, where nothing is sent',
+    },
+    {
+      strength: 'strong',
       all: [
         { self: ['@iommu'], atLeast: 'primitive' },
         { present: ['@nic-receive'] },

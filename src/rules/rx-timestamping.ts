@@ -10,6 +10,7 @@ export default defineRule({
   thresholds: {
     arrival: { value: 6, because: 'reading the TSC for each packet costs 1 to 2 %' },
     reader: { value: 8, because: 'one control message per datagram costs 2 to 4 % of a reader' },
+    own: { value: 3, because: 'stamping itself, beside the clock, must be seen' },
     primitive: { value: 8, because: 'without callers, the scheduler reads clocks as well' },
   },
   cost: [
@@ -36,7 +37,7 @@ export default defineRule({
       strength: 'strong',
       all: [
         { self: ['@clock-reads', '@socket-stamps'], atLeast: 'primitive' },
-        { present: ['ktime_get_with_offset', '__net_timestamp', '@socket-stamps'] },
+        { self: ['@stamp-reads'], atLeast: 'own' },
         { present: ['@udp-recvmsg', '@udp-enqueue'] },
         { absent: ['@tcp'] },
       ],

@@ -14,8 +14,22 @@ export default defineRule({
   },
   cost: [{ self: ['@debug-kernel', '@tracing', '@profiling'] }],
   evidence: [
-    { strength: 'decisive', self: ['@debug-kernel'], atLeast: 'much', proves: 'the kernel is built for debugging' },
-    { strength: 'strong', self: ['@debug-kernel'], atLeast: 'debug', proves: 'the kernel is built for debugging' },
+    {
+      strength: 'decisive',
+      all: [
+        { self: ['@debug-kernel'], atLeast: 'much' },
+        { present: ['@debug-kernel'], count: 3 },
+      ],
+      proves: 'the kernel is built for debugging',
+    },
+    {
+      strength: 'strong',
+      all: [
+        { self: ['@debug-kernel'], atLeast: 'debug' },
+        { present: ['@debug-kernel'], count: 2 },
+      ],
+      proves: 'the kernel is built for debugging',
+    },
     {
       strength: 'strong',
       all: [{ self: ['@tracing', '@profiling'], atLeast: 'tracing' }, { present: ['@tracing'] }],

@@ -18,6 +18,28 @@ export const platformNames: Readonly<Record<string, SymbolSet>> = {
      __arm64_sys_epoll_pwait do_sys_poll do_poll do_select core_sys_select poll_schedule_timeout io_cqring_wait`,
   ),
   '@sleep': set('going to sleep', 'schedule schedule_timeout schedule_hrtimeout_range schedule_hrtimeout_range_clock'),
+  '@busy-poll': set(
+    'busy polling',
+    'napi_busy_loop __napi_busy_loop napi_busy_loop_rcu sk_busy_loop ep_busy_loop io_napi_busy_loop',
+  ),
+  '@packet-delivery': set(
+    'delivery of packets',
+    `napi_gro_receive gro_receive_skb napi_gro_frags netif_receive_skb netif_receive_skb_internal
+     netif_receive_skb_list_internal napi_gro_flush gro_normal_list ip_rcv ip_list_rcv ipv6_rcv ipv6_list_rcv`,
+  ),
+  '@poll-socket': set(
+    'asking a socket for events',
+    'sock_poll udp_poll tcp_poll first_packet_length ep_busy_loop schedule __schedule',
+  ),
+  '@stamp-reads': set(
+    'reading the wall clock for a packet',
+    'ktime_get_with_offset ktime_get_real getnstimeofday64 __getnstimeofday64 __net_timestamp __sock_recv_timestamp __sock_recv_cmsgs',
+  ),
+  '@dma-map': set(
+    'mapping a buffer for DMA',
+    `dma_map_page_attrs dma_map_phys dma_map_single_attrs iommu_dma_map_page iommu_dma_map_phys intel_map_page
+     __intel_map_single`,
+  ),
   '@epoll-wait': set(
     'epoll_wait',
     `ep_poll do_epoll_wait do_epoll_pwait sys_epoll_wait SyS_epoll_wait __x64_sys_epoll_wait __x64_sys_epoll_pwait
@@ -75,7 +97,8 @@ export const platformNames: Readonly<Record<string, SymbolSet>> = {
      check_chain_key validate_chain mark_lock mark_held_locks lockdep_hardirqs_on lockdep_hardirqs_off
      check_preemption_disabled debug_smp_processor_id debug_lockdep_rcu_enabled kasan_check_range __kasan_check_read
      __kasan_check_write __asan_load1 __asan_load2 __asan_load4 __asan_load8 __asan_store1 __asan_store2 __asan_store4
-     __asan_store8 kasan_save_stack kasan_poison kasan_unpoison __kcsan_check_access kcsan_setup_watchpoint
+     __asan_store8 kasan_save_stack kasan_poison kasan_unpoison __kcsan_check_access __tsan_read1 __tsan_read2
+     __tsan_read4 __tsan_read8 __tsan_write1 __tsan_write4 __tsan_write8 __tsan_func_entry __tsan_func_exit kcsan_setup_watchpoint
      check_memory_region __msan_poison_alloca kmsan_get_metadata __sanitizer_cov_trace_pc
      write_comp_data check_object check_bytes_and_report debug_object_activate free_debug_processing
      alloc_debug_processing kmemleak_alloc create_object`,
