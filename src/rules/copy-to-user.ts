@@ -34,6 +34,7 @@ export default defineRule({
       proves: 'copying to user space in a task that receives UDP',
     },
   ],
+  explains: ['drop-storm'],
   rivals: ['page-frag-free', 'per-packet-syscall'],
   remedies: ['reader-near-nic', 'reuse-buffers', 'af-xdp'],
   check: 'the copy is below 15 % of the reader, or the bytes per second are what the machine can copy.',

@@ -5,6 +5,7 @@ import computeScoreOutlined from './compute-score-outlined.ts';
 import conntrackCost from './conntrack-cost.ts';
 import conntrackNewFlows from './conntrack-new-flows.ts';
 import copyToUser from './copy-to-user.ts';
+import dropStorm from './drop-storm.ts';
 import dstRefcount from './dst-refcount.ts';
 import earlyDemuxWaste from './early-demux-waste.ts';
 import epollThunderingHerd from './epoll-thundering-herd.ts';
@@ -16,7 +17,9 @@ import ipsec from './ipsec.ts';
 import ksoftirqdStarvesReader from './ksoftirqd-starves-reader.ts';
 import loopbackTraffic from './loopback-traffic.ts';
 import mcastFanout from './mcast-fanout.ts';
+import memcgCharge from './memcg-charge.ts';
 import nicRingDrop from './nic-ring-drop.ts';
+import noListener from './no-listener.ts';
 import numaRemoteNic from './numa-remote-nic.ts';
 import ovsDatapath from './ovs-datapath.ts';
 import packetTap from './packet-tap.ts';
@@ -24,6 +27,7 @@ import pageFragFree from './page-frag-free.ts';
 import pageZoneLock from './page-zone-lock.ts';
 import perPacketSyscall from './per-packet-syscall.ts';
 import rawSocketClone from './raw-socket-clone.ts';
+import rcvbufTooSmall from './rcvbuf-too-small.ts';
 import receiveQueueLock from './receive-queue-lock.ts';
 import reuseportImbalance from './reuseport-imbalance.ts';
 import reuseportMissing from './reuseport-missing.ts';
@@ -35,6 +39,7 @@ import type { Rule } from './rule.ts';
 import rulesetWalk from './ruleset-walk.ts';
 import rxTimestamping from './rx-timestamping.ts';
 import sharedSocketManyReaders from './shared-socket-many-readers.ts';
+import skDropsFalseSharing from './sk-drops-false-sharing.ts';
 import slabPartialLock from './slab-partial-lock.ts';
 import slowClocksource from './slow-clocksource.ts';
 import socketFilter from './socket-filter.ts';
@@ -54,6 +59,10 @@ import udpGroMissing from './udp-gro-missing.ts';
 import udpGroResegment from './udp-gro-resegment.ts';
 import udpHash1Chain from './udp-hash1-chain.ts';
 import udpHash2Chain from './udp-hash2-chain.ts';
+import udpMemPressure from './udp-mem-pressure.ts';
+import udpNumaProdQueue from './udp-numa-prod-queue.ts';
+import udpRcvbufOverestimate from './udp-rcvbuf-overestimate.ts';
+import udpRmemNotReleased from './udp-rmem-not-released.ts';
 import vethContainerHop from './veth-container-hop.ts';
 import virtioVhost from './virtio-vhost.ts';
 import vmExits from './vm-exits.ts';
@@ -124,4 +133,13 @@ export const rules: readonly Rule[] = [
   tunnelDecap,
   ipFragments,
   mcastFanout,
+  dropStorm,
+  memcgCharge,
+  noListener,
+  rcvbufTooSmall,
+  skDropsFalseSharing,
+  udpMemPressure,
+  udpNumaProdQueue,
+  udpRcvbufOverestimate,
+  udpRmemNotReleased,
 ];

@@ -49,6 +49,7 @@ export default defineRule({
       proves: 'freed in softirq, on the CPU that owns the page',
     },
   ],
+  explains: ['drop-storm'],
   rivals: ['copy-to-user', 'slab-partial-lock', 'rmem-alloc-cache-miss', 'per-packet-syscall'],
   remedies: ['kernel-deferred-free', 'reader-near-nic', 'page-pool-driver', 'incoming-cpu'],
   check:

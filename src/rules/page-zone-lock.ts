@@ -29,6 +29,7 @@ export default defineRule({
     },
     { strength: 'supporting', cacheLine: 'zone.lock', atLeast: 'spin', proves: 'the lock word bounces' },
   ],
+  explains: ['drop-storm'],
   rivals: ['slab-partial-lock', 'receive-queue-lock', 'udp-busylock-contention'],
   remedies: ['pcp-high-fraction', 'page-pool-driver', 'kernel-deferred-free', 'reader-near-nic'],
   check: 'rmqueue_bulk and free_pcppages_bulk are under 1 %.',

@@ -31,6 +31,7 @@ export default defineRule({
       proves: 'datagrams are already received in batches',
     },
   ],
+  explains: ['drop-storm'],
   rivals: ['copy-to-user', 'page-frag-free'],
   remedies: ['recvmmsg', 'udp-gro', 'io-uring-multishot'],
   check: 'calls per second are a fraction of datagrams per second (perf trace -s).',

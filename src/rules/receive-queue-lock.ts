@@ -66,6 +66,7 @@ export default defineRule({
       proves: 'the softirqs wait on the same queue',
     },
   ],
+  explains: ['drop-storm'],
   rivals: [
     'rmem-alloc-cache-miss',
     'udp-busylock-contention',

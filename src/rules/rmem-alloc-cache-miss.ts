@@ -56,6 +56,7 @@ export default defineRule({
       proves: 'this kernel has an atomic per datagram in udp_rmem_release',
     },
   ],
+  explains: ['drop-storm'],
   rivals: ['receive-queue-lock', 'socket-lock', 'page-frag-free'],
   remedies: ['kernel-batched-release', 'reuseport-sharding', 'reader-near-nic', 'larger-rcvbuf-batches'],
   check: 'udp_rmem_release is below 3 % of the reader.',

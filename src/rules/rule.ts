@@ -41,10 +41,19 @@ export interface Rule {
 /**
  * Decides between findings of similar share: tasks waiting for each other are a fault at any share, a cache miss is a
  * fault of data layout, work is what the path has to do anyway; steering puts on one CPU what many could do; loss is
- * datagrams gone without CPU time lost; headroom is time that nobody used; a circumstance distorts or surrounds what is
- * measured and is named beside the answer, never as the culprit.
+ * datagrams gone without CPU time lost; overload is what all of them end in, and the answer only where none of them is
+ * found; headroom is time that nobody used; a circumstance distorts or surrounds what is measured and is named beside the
+ * answer, never as the culprit.
  */
-export type Nature = 'contention' | 'cache-miss' | 'work' | 'steering' | 'loss' | 'headroom' | 'circumstance';
+export type Nature =
+  | 'contention'
+  | 'cache-miss'
+  | 'work'
+  | 'steering'
+  | 'loss'
+  | 'overload'
+  | 'headroom'
+  | 'circumstance';
 
 export interface Threshold {
   readonly value: number;

@@ -20,8 +20,16 @@ export default defineRule({
     threads: { value: 2, because: 'one thread cannot share a socket' },
   },
   cost: [
-    { path: ['@udp-recvmsg', '...', '@wait-for-datagram'] },
-    { path: ['@udp-recvmsg', '...', '@queue-dequeue', '_raw_spin_lock_bh'] },
+    {
+      path: [
+        '@udp-recvmsg',
+        '...',
+        '@queue-dequeue',
+        '...',
+        '_raw_spin_lock_bh|prepare_to_wait_exclusive|autoremove_wake_function|finish_wait',
+      ],
+    },
+    { path: ['@udp-recvmsg', '...', 'prepare_to_wait_exclusive|autoremove_wake_function|finish_wait'] },
   ],
   evidence: [
     {
@@ -43,6 +51,7 @@ export default defineRule({
     },
     { strength: 'supporting', cacheLine: 'reader_queue.lock', atLeast: 'spin', proves: 'the lock word bounces' },
   ],
+  explains: ['drop-storm'],
   rivals: ['receive-queue-lock', 'socket-lock', 'wakeup-storm'],
   remedies: ['reuseport-sharding', 'one-reader-hand-off', 'recvmmsg'],
   check: 'each thread reads a socket of its own (ss -uanp) and the spinlock below __skb_recv_udp is under 3 %.',

@@ -40,6 +40,7 @@ export default defineRule({
       proves: 'the lock word bounces',
     },
   ],
+  explains: ['drop-storm'],
   rivals: ['receive-queue-lock', 'page-zone-lock', 'page-frag-free'],
   remedies: ['kernel-deferred-free', 'slab-cpu-partial', 'incoming-cpu', 'reader-near-nic'],
   check: 'no spinlock below get_partial_node, and __slab_free is under 2 %.',

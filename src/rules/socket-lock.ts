@@ -64,6 +64,7 @@ export default defineRule({
       proves: 'this kernel already accounts UDP memory without the socket lock',
     },
   ],
+  explains: ['drop-storm'],
   rivals: ['receive-queue-lock', 'shared-socket-many-readers', 'udp-busylock-contention'],
   remedies: ['kernel-own-accounting', 'reuseport-sharding', 'fewer-receive-queues'],
   check: '_raw_spin_lock_bh is gone from below udp_recvmsg, and udp_rmem_release appears.',

@@ -31,6 +31,7 @@ export default defineRule({
     },
     { strength: 'supporting', cacheLine: 'udp busylock', atLeast: 'spin', proves: 'the lock word bounces' },
   ],
+  explains: ['drop-storm'],
   rivals: ['receive-queue-lock', 'wakeup-storm', 'shared-socket-many-readers', 'page-zone-lock'],
   remedies: ['reuseport-sharding', 'kernel-per-numa-queues', 'drop-earlier', 'fewer-receive-queues'],
   check: 'no spinlock below __udp_enqueue_schedule_skb, and softnet_stat stops counting drops.',

@@ -5,6 +5,7 @@ import { configurationRemedies } from './configuration.ts';
 import { hookRemedies } from './hooks.ts';
 import { kernelRemedies } from './kernel.ts';
 import { platformRemedies } from './platform.ts';
+import { socketRemedies } from './socket.ts';
 import { steeringRemedies } from './steering.ts';
 
 export const remedies: ReadonlyMap<string, Remedy> = new Map(
@@ -16,5 +17,6 @@ export const remedies: ReadonlyMap<string, Remedy> = new Map(
     ...steeringRemedies,
     ...hookRemedies,
     ...aggregationRemedies,
+    ...socketRemedies,
   ].map((remedy) => [remedy.id, remedy]),
 );

@@ -1,0 +1,62 @@
+import { defineRule } from './rule.ts';
+
+export default defineRule({
+  id: 'drop-storm',
+  title: 'datagrams are dropped at the full socket',
+  says: 'Datagrams come faster than they are read: the receive buffer is full, and the softirqs work for datagrams that are thrown away at its end.',
+  stage: 'enqueue',
+  side: 'producer',
+  nature: 'overload',
+  thresholds: {
+    lost: { value: 10, because: 'bursts cost single percents; a tenth and more is lost when the rate is too high' },
+    freeing: { value: 4, because: 'a receiver that loses nothing frees no datagram in softirq' },
+    most: { value: 50, because: 'most of the drops are these' },
+    sleeps: { value: 5, because: 'a reader that is late finds its queue full and never goes to sleep' },
+    storm: { value: 50, because: 'a third of what arrives: the reader is too slow however it sleeps' },
+  },
+  cost: [
+    { counter: 'Udp.RcvbufErrors', per: 'Udp.InDatagrams' },
+    { counter: 'Udp6.RcvbufErrors', per: 'Udp6.InDatagrams' },
+    { path: ['@udp-queue-rcv', '@drop-free'] },
+    { counter: 'drops', where: { at: 'udp_queue_rcv_one_skb' }, per: 'drops' },
+  ],
+  evidence: [
+    {
+      strength: 'strong',
+      any: [
+        { counter: 'Udp.RcvbufErrors', per: 'Udp.InDatagrams', atLeast: 'lost' },
+        { counter: 'Udp6.RcvbufErrors', per: 'Udp6.InDatagrams', atLeast: 'lost' },
+      ],
+      proves: 'lost for want of room in the receive buffer, against what was received',
+    },
+    {
+      strength: 'strong',
+      path: ['@udp-queue-rcv', '@drop-free'],
+      atLeast: 'freeing',
+      proves: 'softirqs free what they could not queue to the socket',
+    },
+    {
+      strength: 'strong',
+      any: [
+        { counter: 'drops', where: { reason: 'SOCKET_RCVBUFF' }, per: 'drops', atLeast: 'most' },
+        { counter: 'drops', where: { at: 'udp_queue_rcv_one_skb' }, per: 'drops', atLeast: 'most' },
+      ],
+      proves: 'dropped where the datagram is queued to the socket',
+    },
+    {
+      strength: 'against',
+      veto: true,
+      all: [
+        { path: ['@udp-recvmsg', '...', '@wait-for-datagram'], side: 'reader', atLeast: 'sleeps' },
+        { not: { counter: 'Udp.RcvbufErrors', per: 'Udp.InDatagrams', atLeast: 'storm' } },
+      ],
+      proves: 'the reader has time to sleep: bursts overflow the buffer, not the rate',
+    },
+  ],
+  asSymptom: 'datagrams are dropped at the full socket',
+  rivals: ['rcvbuf-too-small', 'no-listener', 'udp-mem-pressure'],
+  remedies: ['reuseport-sharding', 'recvmmsg', 'drop-earlier'],
+  check: 'nstat -az UdpRcvbufErrors stands still; ss -uanm: d of the socket too.',
+  capture: 'reader-callgraph',
+  sources: ['Linux net/ipv4/udp.c (udp_queue_rcv_one_skb)', '3e215c8d1b6b', '1379a92d38e3'],
+});
