@@ -63,6 +63,8 @@ export function workloadOf(whole: View): Workload {
 
 /** True when more is forwarded than delivered to sockets, as far as the functions that do either show. */
 function isForwarding(whole: View): boolean {
+  const passing = whole.stacks.length > 0 ? shareInStacks(whole.stacks, [forwarding]).share : 0;
+  if (passing > 0) return passing > shareInStacks(whole.stacks, [delivery]).share;
   let passedOn = 0;
   let delivered = 0;
   for (const row of whole.rows) {

@@ -56,6 +56,7 @@ export default defineRule({
       proves: 'TCP is tracked as well, and takes a part of it',
     },
   ],
+  asSymptom: 'connection tracking takes a large part of each datagram',
   rivals: ['ruleset-walk', 'bridge-netfilter', 'per-packet-syscall'],
   remedies: ['notrack', 'larger-conntrack-table', 'drop-earlier'],
   check: 'nf_conntrack_in leaves the profile, and conntrack -C stays level under load.',

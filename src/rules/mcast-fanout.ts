@@ -2,7 +2,7 @@ import { defineRule } from './rule.ts';
 
 export default defineRule({
   id: 'mcast-fanout',
-  title: 'each multicast datagram is cloned for many sockets',
+  title: 'each multicast or broadcast datagram is cloned for many sockets',
   says: 'The softirq of one packet clones it, queues it and wakes a reader once for every socket that joined the group and port.',
   stage: 'lookup',
   side: 'any',

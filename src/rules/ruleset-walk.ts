@@ -50,6 +50,7 @@ export default defineRule({
       proves: 'the kinds of matches that are evaluated',
     },
   ],
+  asSymptom: 'the rules of the firewall are walked for frames of the bridge',
   rivals: ['conntrack-cost', 'bridge-netfilter', 'per-packet-syscall'],
   remedies: ['early-accept', 'rules-as-sets', 'notrack', 'drop-earlier'],
   check:

@@ -38,6 +38,7 @@ export default defineRule({
       proves: 'the call of the filter, beside UDP receive',
     },
   ],
+  asSymptom: 'the filter of the socket takes a large part of each datagram',
   rivals: ['cgroup-bpf-ingress', 'bpf-interpreter'],
   remedies: ['simpler-filter', 'bpf-jit'],
   check: 'ss -uanm -b or bpftool prog show: the filter is gone or shorter, sk_filter_trim_cap is below 2 %.',

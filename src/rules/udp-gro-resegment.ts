@@ -13,15 +13,20 @@ export default defineRule({
     functions: { value: 5, because: 'the same without callers, where nobody else cuts' },
   },
   cost: [
-    { path: ['@udp-enqueue|udp_rcv|udpv6_rcv', '...', '@segmenting'], side: 'producer' },
+    {
+      path: ['@udp-enqueue|udp_rcv|udpv6_rcv', '...', '@segmenting'],
+      without: ['__dev_queue_xmit', '@forwarding'],
+      side: 'producer',
+    },
     { self: ['@segmenting'], side: 'producer' },
-    { path: ['@udp-enqueue|udp_rcv|udpv6_rcv', '...', '@segmenting'] },
+    { path: ['@udp-enqueue|udp_rcv|udpv6_rcv', '...', '@segmenting'], without: ['__dev_queue_xmit', '@forwarding'] },
     { self: ['@segmenting'] },
   ],
   evidence: [
     {
       strength: 'decisive',
       path: ['@udp-enqueue|udp_rcv|udpv6_rcv', '...', '@segmenting'],
+      without: ['__dev_queue_xmit', '@forwarding'],
       atLeast: 'cut',
       proves: 'aggregates are cut on their way into the socket',
     },
