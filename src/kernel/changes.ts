@@ -846,4 +846,13 @@ export const changes: readonly Change[] = [
     source: [kernelTrees],
     unverified: 'release',
   },
+  {
+    id: 'seccomp-bitmap',
+    title: 'seccomp: bitmap of system calls that a filter always allows',
+    mainline: '5.11',
+    commits: [],
+    effect: 'a filter is not run for a call that it allows whatever the arguments',
+    source: ['recall'],
+    unverified: 'release',
+  },
 ];

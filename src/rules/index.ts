@@ -1,14 +1,21 @@
+import appBound from './app-bound.ts';
+import appLock from './app-lock.ts';
+import apparmorCost from './apparmor-cost.ts';
+import auditSyscall from './audit-syscall.ts';
 import bpfInterpreter from './bpf-interpreter.ts';
 import bridgeNetfilter from './bridge-netfilter.ts';
 import cgroupBpfIngress from './cgroup-bpf-ingress.ts';
+import checksumSoftware from './checksum-software.ts';
 import computeScoreOutlined from './compute-score-outlined.ts';
 import conntrackCost from './conntrack-cost.ts';
 import conntrackNewFlows from './conntrack-new-flows.ts';
 import copyToUser from './copy-to-user.ts';
+import driverAllocNoRecycle from './driver-alloc-no-recycle.ts';
 import dropStorm from './drop-storm.ts';
 import dstRefcount from './dst-refcount.ts';
 import earlyDemuxWaste from './early-demux-waste.ts';
 import epollThunderingHerd from './epoll-thundering-herd.ts';
+import fdRefcount from './fd-refcount.ts';
 import idleExitLatency from './idle-exit-latency.ts';
 import idleNotSaturated from './idle-not-saturated.ts';
 import iommuStrict from './iommu-strict.ts';
@@ -18,17 +25,21 @@ import ksoftirqdStarvesReader from './ksoftirqd-starves-reader.ts';
 import loopbackTraffic from './loopback-traffic.ts';
 import mcastFanout from './mcast-fanout.ts';
 import memcgCharge from './memcg-charge.ts';
+import mitigationEntry from './mitigation-entry.ts';
 import nicRingDrop from './nic-ring-drop.ts';
 import noListener from './no-listener.ts';
 import numaRemoteNic from './numa-remote-nic.ts';
 import ovsDatapath from './ovs-datapath.ts';
 import packetTap from './packet-tap.ts';
 import pageFragFree from './page-frag-free.ts';
+import pagePoolRingContention from './page-pool-ring-contention.ts';
 import pageZoneLock from './page-zone-lock.ts';
 import perPacketSyscall from './per-packet-syscall.ts';
+import pollScan from './poll-scan.ts';
 import rawSocketClone from './raw-socket-clone.ts';
 import rcvbufTooSmall from './rcvbuf-too-small.ts';
 import receiveQueueLock from './receive-queue-lock.ts';
+import retpolineIndirect from './retpoline-indirect.ts';
 import reuseportImbalance from './reuseport-imbalance.ts';
 import reuseportMissing from './reuseport-missing.ts';
 import rmemAllocCacheMiss from './rmem-alloc-cache-miss.ts';
@@ -38,9 +49,13 @@ import rssSingleQueue from './rss-single-queue.ts';
 import type { Rule } from './rule.ts';
 import rulesetWalk from './ruleset-walk.ts';
 import rxTimestamping from './rx-timestamping.ts';
+import seccompFilter from './seccomp-filter.ts';
+import selinuxAvc from './selinux-avc.ts';
 import sharedSocketManyReaders from './shared-socket-many-readers.ts';
 import skDropsFalseSharing from './sk-drops-false-sharing.ts';
+import skbDeferFlush from './skb-defer-flush.ts';
 import slabPartialLock from './slab-partial-lock.ts';
+import slabRemoteFree from './slab-remote-free.ts';
 import slowClocksource from './slow-clocksource.ts';
 import socketFilter from './socket-filter.ts';
 import socketLock from './socket-lock.ts';
@@ -63,6 +78,7 @@ import udpMemPressure from './udp-mem-pressure.ts';
 import udpNumaProdQueue from './udp-numa-prod-queue.ts';
 import udpRcvbufOverestimate from './udp-rcvbuf-overestimate.ts';
 import udpRmemNotReleased from './udp-rmem-not-released.ts';
+import usercopyCheck from './usercopy-check.ts';
 import vethContainerHop from './veth-container-hop.ts';
 import virtioVhost from './virtio-vhost.ts';
 import vmExits from './vm-exits.ts';
@@ -142,4 +158,20 @@ export const rules: readonly Rule[] = [
   udpNumaProdQueue,
   udpRcvbufOverestimate,
   udpRmemNotReleased,
+  mitigationEntry,
+  retpolineIndirect,
+  selinuxAvc,
+  apparmorCost,
+  auditSyscall,
+  seccompFilter,
+  fdRefcount,
+  usercopyCheck,
+  checksumSoftware,
+  appBound,
+  appLock,
+  pollScan,
+  slabRemoteFree,
+  driverAllocNoRecycle,
+  pagePoolRingContention,
+  skbDeferFlush,
 ];

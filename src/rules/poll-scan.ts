@@ -1,0 +1,43 @@
+import { defineRule } from './rule.ts';
+
+export default defineRule({
+  id: 'poll-scan',
+  title: 'poll or select asks many sockets per wake-up',
+  says: 'poll and select ask every socket they watch, whichever has a datagram, and udp_poll takes the lock of the reader queue and verifies the checksum of the first datagram.',
+  stage: 'syscall',
+  side: 'reader',
+  nature: 'work',
+  thresholds: {
+    call: { value: 25, because: 'poll of one or two sockets for each datagram takes 10 to 20 % of a reader' },
+    asking: { value: 15, because: 'asking one or two sockets takes 3 to 8 %; more grows with their number' },
+  },
+  cost: [{ path: ['@poll-calls'], without: ['@poll-sleep'] }, { self: ['@poll-scan'] }],
+  evidence: [
+    {
+      strength: 'strong',
+      path: ['@poll-calls'],
+      without: ['@poll-sleep'],
+      atLeast: 'call',
+      proves: 'poll or select at work, not asleep, in the task that receives',
+    },
+    {
+      strength: 'strong',
+      all: [
+        { self: ['@poll-scan'], atLeast: 'asking' },
+        { present: ['@poll-calls'] },
+        { present: ['@udp-recvmsg', '@queue-dequeue', 'udp_poll'] },
+      ],
+      proves: 'sockets asked one by one by poll or select',
+    },
+    {
+      strength: 'supporting',
+      present: ['first_packet_length', '__first_packet_length', 'udp_poll', 'datagram_poll'],
+      proves: 'the sockets asked are UDP',
+    },
+  ],
+  rivals: ['per-packet-syscall', 'app-bound', 'checksum-software'],
+  remedies: ['epoll', 'recvmmsg'],
+  check: 'do_sys_poll and do_select are gone; epoll_wait returns what is ready.',
+  capture: 'syscalls',
+  sources: ['Linux fs/select.c', 'Linux net/ipv4/udp.c (udp_poll, first_packet_length)'],
+});
