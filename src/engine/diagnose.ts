@@ -109,7 +109,7 @@ function symptomsOf(ranked: readonly Fired[]): string[] {
 function findingOf(one: Fired, ranked: readonly Fired[], evidences: Evidences): Finding {
   const { rule } = one;
   const cause = explainedBy(one, ranked);
-  const takesTime = rule.nature !== 'headroom' && rule.nature !== 'circumstance' && !one.counted;
+  const takesTime = rule.nature !== 'headroom' && !one.counted;
   const share = takesTime ? Math.min(one.share, 99.9) : 0;
   const applied = rule.remedies.flatMap((id) => {
     const remedy = remedies.get(id);

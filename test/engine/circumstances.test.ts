@@ -14,7 +14,7 @@ describe('circumstances', () => {
     );
     expect(verdict.outcome).toBe('no-single-culprit');
     expect(verdict.summary).toContain('over loopback');
-    expect(findings[0]).toMatchObject({ id: 'loopback-traffic', gainAtMost: 1 });
+    expect(findings[0]?.id).toBe('loopback-traffic');
   });
 });
 

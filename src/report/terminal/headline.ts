@@ -44,6 +44,6 @@ function onOneLine(text: string, width: number): string[] {
 
 /** What removing the cause can give. What waits elsewhere for the same lock or line is not in the capture. */
 export function atMostText(finding: Finding): string {
-  if (finding.gainAtMost <= 1) return 'not known: it takes no CPU time that samples could show';
+  if (finding.gainAtMost <= 1) return 'not known: samples do not show what it costs';
   return `${times(finding.gainAtMost)} as fast, if the whole ${percent(finding.share)} of ${finding.of} goes`;
 }
