@@ -64,4 +64,9 @@ describe('counters that stand beside each other', () => {
     ].join('\n');
     expect(read({ counter: 'udp.socket.rx_queue', of: 'number', within: 'port' }, `$ ss -uan\n${ss}`)).toBe(5);
   });
+
+  it('gives the mean size of packets, not a percentage, for bytes', () => {
+    const text = 'Ip: InReceives InDelivers\nIp: 2000 2000\nIpExt: InOctets OutOctets\nIpExt: 2680000 0\n';
+    expect(read({ counter: 'IpExt.InOctets', per: 'Ip.InReceives' }, text)).toBe(1340);
+  });
 });

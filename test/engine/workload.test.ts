@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { viewsOf } from '../../src/engine/view.ts';
+import { workloadOf } from '../../src/engine/workload.ts';
+import { readCase } from '../../src/formats/read-case.ts';
+
+/** Rows of `perf report --stdio --comm`, and below a row its callers, innermost first. */
+function udpReceive(...rows: [share: number, comm: string, symbol: string, callers?: string][]): string {
+  const lines = ["# Samples: 40K of event 'cycles'", '#', '# Overhead  Command  Shared Object  Symbol', '#'];
+  for (const [share, comm, symbol, callers] of rows.sort((a, b) => b[0] - a[0])) {
+    lines.push(`    ${share.toFixed(2)}%  ${comm}  [kernel.kallsyms]  [k] ${symbol}`);
+    if (callers === undefined) continue;
+    lines.push('            |', `            ---${symbol}`);
+    for (const caller of callers.split(' ')) lines.push(`               ${caller}`);
+    lines.push('');
+  }
+  const { captures } = readCase([{ name: 'report.txt', bytes: new TextEncoder().encode(`${lines.join('\n')}\n`) }]);
+  const profile = captures.find((capture) => capture.kind === 'profile');
+  return workloadOf(viewsOf(profile!)[0]!).udpReceive;
+}
+
+describe('what a profile is about', () => {
+  it('is UDP receive also where most of it is spent in the rules before it', () => {
+    expect(
+      udpReceive(
+        [70, 'ksoftirqd/1', 'nft_do_chain'],
+        [22, 'ksoftirqd/1', 'ice_clean_rx_irq'],
+        [0.8, 'ksoftirqd/1', '__udp_enqueue_schedule_skb'],
+      ),
+    ).toBe('yes');
+  });
+
+  it('is not UDP receive where nothing but rules and a driver is seen', () => {
+    expect(udpReceive([60, 'ksoftirqd/1', 'ipt_do_table'], [39, 'ksoftirqd/1', 'ice_clean_rx_irq'])).toBe('no');
+  });
+
+  it('is not UDP receive on a router, whose GRO and early demux look for sockets', () => {
+    const softirq = 'ip_rcv napi_gro_receive mlx5e_napi_poll net_rx_action __do_softirq';
+    expect(
+      udpReceive(
+        [60, 'ksoftirqd/1', 'mlx5e_xmit'],
+        [20, 'ksoftirqd/1', 'ip_forward'],
+        [12, 'ksoftirqd/1', 'udp4_lib_lookup2'],
+        [6, 'ksoftirqd/1', 'udp_v4_early_demux'],
+      ),
+    ).toBe('no');
+    expect(
+      udpReceive(
+        [60, 'ksoftirqd/1', 'mlx5e_xmit', `ip_output ip_forward ${softirq}`],
+        [12, 'ksoftirqd/1', 'udp_v4_early_demux', softirq],
+        [28, 'ksoftirqd/1', 'udp4_lib_lookup2', 'udp4_gro_receive napi_gro_receive mlx5e_napi_poll net_rx_action'],
+      ),
+    ).toBe('no');
+  });
+
+  it('is UDP receive where the same look-ups end at a socket', () => {
+    expect(
+      udpReceive(
+        [60, 'ksoftirqd/1', 'udp4_lib_lookup2'],
+        [38, 'ksoftirqd/1', 'ice_clean_rx_irq'],
+        [1, 'ksoftirqd/1', '__udp_enqueue_schedule_skb'],
+      ),
+    ).toBe('yes');
+  });
+});
