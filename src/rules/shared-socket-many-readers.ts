@@ -51,7 +51,7 @@ export default defineRule({
     },
     { strength: 'supporting', cacheLine: 'reader_queue.lock', atLeast: 'spin', proves: 'the lock word bounces' },
   ],
-  explains: ['drop-storm'],
+  explains: ['drop-storm', 'wakeup-storm'],
   rivals: ['receive-queue-lock', 'socket-lock', 'wakeup-storm'],
   remedies: ['reuseport-sharding', 'one-reader-hand-off', 'recvmmsg'],
   check: 'each thread reads a socket of its own (ss -uanp) and the spinlock below __skb_recv_udp is under 3 %.',

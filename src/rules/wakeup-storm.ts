@@ -58,6 +58,7 @@ export default defineRule({
       proves: 'the reader goes to sleep between datagrams',
     },
   ],
+  asSymptom: 'a task is woken for each datagram',
   rivals: ['udp-busylock-contention', 'receive-queue-lock', 'shared-socket-many-readers'],
   remedies: ['busy-poll', 'interrupt-coalescing', 'recvmmsg', 'reuseport-sharding'],
   check: 'context switches per second fall well below datagrams per second (pidstat -w, nstat UdpInDatagrams).',
