@@ -21,6 +21,7 @@ export default defineRule({
       because: 'a task that only receives transmits nothing; one that sends may work for what it sends',
     },
     sleeps: { value: 3, because: 'a task that falls behind never waits for a datagram' },
+    freeing: { value: 4, because: 'a receiver that loses nothing frees no datagram in softirq' },
     lost: { value: 1, because: 'more than a burst now and then does not fit into the receive buffer' },
   },
   cost: [{ space: 'user', without: ['@receive-wrappers', '@user-locks'] }],
@@ -40,7 +41,13 @@ export default defineRule({
       all: [
         { space: 'user', without: ['@receive-wrappers', '@user-locks'], atLeast: 'own' },
         { self: ['@udp-recvmsg', '@udp-dequeue'], atLeast: 'receives' },
-        { counter: 'Udp.RcvbufErrors', per: 'Udp.InDatagrams', atLeast: 'lost' },
+        {
+          any: [
+            { counter: 'Udp.RcvbufErrors', per: 'Udp.InDatagrams', atLeast: 'lost' },
+            { counter: 'Udp6.RcvbufErrors', per: 'Udp6.InDatagrams', atLeast: 'lost' },
+            { path: ['@udp-queue-rcv', '@drop-free'], side: 'producer', atLeast: 'freeing' },
+          ],
+        },
       ],
       proves: 'user code of the task that receives, while datagrams are dropped at a full receive buffer',
     },
@@ -51,7 +58,8 @@ export default defineRule({
       proves: 'the task sleeps between datagrams: it has time to spare',
     },
   ],
-  rivals: ['app-lock', 'per-packet-syscall', 'copy-to-user'],
+  explains: ['drop-storm'],
+  rivals: ['app-lock', 'per-packet-syscall', 'copy-to-user', 'idle-not-saturated', 'rcvbuf-too-small'],
   remedies: ['profile-user-code', 'hand-over-work', 'reuseport-sharding'],
   check: 'user code is below half of the reader, or nstat UdpRcvbufErrors stands still.',
   capture: 'counters',

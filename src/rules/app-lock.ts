@@ -38,6 +38,7 @@ export default defineRule({
       proves: 'locks of the application in the task that receives',
     },
   ],
+  explains: ['drop-storm'],
   rivals: ['app-bound', 'shared-socket-many-readers', 'wakeup-storm'],
   remedies: ['shard-state', 'reuseport-sharding', 'recvmmsg'],
   check: 'futex calls per second are a fraction of the datagrams per second (perf trace -s).',

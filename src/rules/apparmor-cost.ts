@@ -37,6 +37,7 @@ export default defineRule({
       proves: 'the task is confined: its profile is looked up',
     },
   ],
+  explains: ['drop-storm'],
   rivals: ['selinux-avc', 'audit-syscall', 'per-packet-syscall'],
   remedies: ['recvmmsg', 'apparmor-profile', 'kernel-lsm-static-calls'],
   check: 'the checks are below 3 % of the reader.',

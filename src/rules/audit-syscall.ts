@@ -29,7 +29,7 @@ export default defineRule({
       proves: 'calls take the slow way in and out',
     },
   ],
-  explains: ['per-packet-syscall'],
+  explains: ['per-packet-syscall', 'drop-storm'],
   rivals: ['per-packet-syscall', 'seccomp-filter', 'selinux-avc', 'mitigation-entry'],
   remedies: ['audit-never-task', 'audit-fewer-rules', 'recvmmsg'],
   check: '__audit_syscall_exit and the functions it calls are below 3 % of the reader.',

@@ -44,7 +44,7 @@ export default defineRule({
       proves: 'pages allocated per received packet',
     },
   ],
-  rivals: ['page-zone-lock', 'page-frag-free', 'page-pool-ring-contention'],
+  rivals: ['page-zone-lock', 'page-frag-free', 'page-pool-ring-contention', 'iommu-strict'],
   remedies: ['page-pool-driver', 'shorter-queue', 'recvmmsg'],
   check: 'ethtool -S: pages reused grow as fast as packets received.',
   capture: 'system-callgraph',

@@ -38,6 +38,7 @@ export default defineRule({
     },
     { strength: 'supporting', threads: { atLeast: 'threads' }, proves: 'several threads in the capture receive' },
   ],
+  explains: ['drop-storm'],
   rivals: ['per-packet-syscall', 'shared-socket-many-readers'],
   remedies: ['reuseport-sharding', 'recvmmsg', 'io-uring-registered-files'],
   check: 'fget and fput are below 4 % of the reader.',

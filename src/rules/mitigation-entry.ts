@@ -46,7 +46,7 @@ export default defineRule({
       proves: 'names the mitigation',
     },
   ],
-  explains: ['per-packet-syscall'],
+  explains: ['per-packet-syscall', 'drop-storm'],
   rivals: ['per-packet-syscall', 'retpoline-indirect', 'audit-syscall'],
   remedies: ['recvmmsg', 'udp-gro', 'io-uring-multishot', 'mitigations-chosen'],
   check: 'the edges of the call are below 5 % of the reader, or the calls per second are a fraction of the datagrams.',

@@ -32,6 +32,7 @@ export default defineRule({
     },
     { strength: 'supporting', cacheLine: 'page_pool.ring', atLeast: 'line', proves: 'the ring bounces' },
   ],
+  explains: ['drop-storm'],
   rivals: ['page-frag-free', 'page-zone-lock', 'slab-remote-free'],
   remedies: ['kernel-deferred-free', 'reader-near-nic', 'incoming-cpu'],
   check: 'page_pool_put functions leave the reader; ethtool -S: rx_pp_recycle_ring grows slower.',

@@ -45,6 +45,7 @@ export default defineRule({
       proves: 'labelled networking or secmark rules are loaded: packets are checked too',
     },
   ],
+  explains: ['drop-storm'],
   rivals: ['apparmor-cost', 'audit-syscall', 'per-packet-syscall'],
   remedies: ['recvmmsg', 'avc-cache', 'kernel-lsm-static-calls'],
   check: 'the checks are below 6 % of the reader; SELinux stays on.',

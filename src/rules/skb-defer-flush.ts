@@ -45,7 +45,7 @@ export default defineRule({
       proves: 'interrupts to other CPUs ask them to free',
     },
   ],
-  rivals: ['slab-remote-free', 'page-frag-free', 'slab-partial-lock'],
+  rivals: ['slab-remote-free', 'page-frag-free', 'slab-partial-lock', 'loopback-traffic'],
   remedies: ['skb-defer-max', 'reader-near-nic'],
   check: 'skb_defer_free_flush is below a tenth of the softirqs.',
   capture: 'system-callgraph',

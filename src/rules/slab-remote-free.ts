@@ -55,6 +55,7 @@ export default defineRule({
       proves: 'freed with the datagram',
     },
   ],
+  explains: ['drop-storm'],
   rivals: ['slab-partial-lock', 'page-frag-free', 'rmem-alloc-cache-miss'],
   remedies: ['kernel-deferred-free', 'incoming-cpu', 'reader-near-nic'],
   check: '__slab_free leaves the reader.',

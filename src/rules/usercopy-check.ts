@@ -32,6 +32,7 @@ export default defineRule({
       proves: 'most of it before copying the payload',
     },
   ],
+  explains: ['drop-storm'],
   rivals: ['copy-to-user', 'per-packet-syscall'],
   remedies: ['usercopy-off', 'udp-gro'],
   check: '__check_object_size is below 5 % of the reader.',
