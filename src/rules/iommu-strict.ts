@@ -50,5 +50,9 @@ export default defineRule({
   remedies: ['iommu-passthrough', 'iommu-lazy', 'page-pool-driver'],
   check: 'qi_submit_sync and alloc_iova are gone from below the receive functions of the driver.',
   capture: 'system-callgraph',
-  sources: ['Linux Documentation/admin-guide/kernel-parameters.txt (iommu.passthrough, iommu.strict)'],
+  sources: [
+    '68a6efe86f6a',
+    '531353e650db',
+    'intel-wired-lan, 25 September 2025 (ice: more than 5x XDP_TX with page pool)',
+  ],
 });

@@ -185,10 +185,10 @@ export const platformRemedies: readonly Remedy[] = [
     why: 'an unmap then does not wait for the IOMMU',
     command: 'cat /sys/kernel/iommu_groups/*/type; grubby --update-kernel=ALL --args=iommu.strict=0',
     undo: 'grubby --update-kernel=ALL --remove-args=iommu.strict=0',
-    risk: 'for some milliseconds a device can reach memory it no longer owns; a reboot',
+    risk: 'for some milliseconds a device can reach memory it no longer owns; a reboot; x86 heeds the option from mid 2021 on: before, take intel_iommu=strict or amd_iommu=fullflush away',
     expect: 'qi_submit_sync shrinks, fq_flush_timeout appears',
     verify: 'qi_submit_sync below 1 %',
-    source: ['Linux Documentation/admin-guide/kernel-parameters.txt (iommu.strict)'],
+    source: ['commit 68a6efe86f6a (iommu.strict)', 'commit 531353e650db (on x86 as well)'],
   },
   {
     id: 'no-bounce-buffers',
