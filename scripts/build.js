@@ -1,6 +1,6 @@
 // Builds dist/: the executable, the library, its types and the JSON Schema. `build.js executable` builds that alone.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,21 @@ const { build } = await import('esbuild').catch(() => {
   process.exit(process.env.npm_lifecycle_event === 'prepare' ? 0 : 1);
 });
 
+/** Imports of `?raw` are the file's text: the style and script of the HTML report. */
+const raw = {
+  name: 'raw',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(0, -'?raw'.length)),
+      namespace: 'raw',
+    }));
+    onLoad({ filter: /.*/, namespace: 'raw' }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8'),
+      loader: 'text',
+    }));
+  },
+};
+
 if (process.argv[2] === 'executable') {
   await executable();
 } else {
@@ -29,8 +44,8 @@ if (process.argv[2] === 'executable') {
 
 /**
  * One CommonJS file, because Node starts that faster than ES modules, in ASCII, because V8 holds that in one byte per
- * character. What a run seldom needs is evaluated on first use; patterns of file names bring so much that they are a file of
- * their own. Beside it lies V8's compiled form of it, made by a run on usual reports.
+ * character. What a run seldom needs is evaluated on first use; patterns of file names, rule packs and the HTML report bring so much
+ * that they are files of their own. Beside it lies V8's compiled form of it, made by a run on usual reports.
  */
 async function executable() {
   removeCompiled();
@@ -39,6 +54,10 @@ async function executable() {
     name: 'on-first-use',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^fast-glob$/ }, () => ({ path: './glob.cjs', external: true }));
+      onResolve({ filter: /^(?:yaml|zod)$/ }, ({ path }) => ({ path: `./${path}.cjs`, external: true }));
+      onResolve({ filter: /\/report\/html\/index\.ts$/ }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: './html.cjs', external: true },
+      );
       // Commander starts other executables only for subcommands that are files of their own. There are none.
       onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
         /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'nothing' } : undefined,
@@ -58,7 +77,19 @@ async function executable() {
       supported: { 'dynamic-import': false },
       plugins: [onFirstUse],
     }),
-    build({ ...bundle, entryPoints: { glob: 'fast-glob' }, outdir: 'dist', outExtension: { '.js': '.cjs' } }),
+    build({
+      ...bundle,
+      entryPoints: { glob: 'fast-glob', yaml: 'yaml', zod: 'zod' },
+      outdir: 'dist',
+      outExtension: { '.js': '.cjs' },
+    }),
+    build({
+      ...bundle,
+      entryPoints: { html: 'src/report/html/index.ts' },
+      outdir: 'dist',
+      outExtension: { '.js': '.cjs' },
+      plugins: [raw],
+    }),
   ]);
   const usual = ['fixtures/bench/report-5k.txt', 'fixtures/article/rhel73-flat.txt'];
   execFileSync(process.execPath, ['bin/perfwhy.js', ...usual], {
@@ -83,6 +114,7 @@ function library() {
     charset: 'utf8',
     platform: 'neutral',
     packages: 'external',
+    plugins: [raw],
   });
 }
 

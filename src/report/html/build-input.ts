@@ -1,0 +1,49 @@
+import type { Diagnosis } from '../../engine/diagnosis.ts';
+import { fieldsOf } from '../../kernel/fields-touched.ts';
+import type { CacheLineReport } from '../../model/cache-line.ts';
+import type { Case } from '../../model/case.ts';
+import type { Profile } from '../../model/profile.ts';
+import { rules as builtIn } from '../../rules/index.ts';
+import type { Rule } from '../../rules/rule.ts';
+import { excerpts } from './excerpts.ts';
+import type { HtmlInput, SharedLine, SourceText } from './input.ts';
+import { treeViews } from './tree-views.ts';
+
+export interface HtmlOptions {
+  /** Texts of the inputs, where the caller still holds them: the page then shows the lines that prove the answer. */
+  readonly sources?: readonly SourceText[];
+  /** Rules of the user that the diagnosis was made with. */
+  readonly rules?: readonly Rule[];
+  /** The diagnosis is redacted: what is not part of it stays out of the page. */
+  readonly redacted?: boolean;
+}
+
+/** What the page needs of a case beside its diagnosis. Pure. */
+export function htmlInput(kase: Case, diagnosis: Diagnosis, options: HtmlOptions = {}): HtmlInput {
+  if (options.redacted) {
+    return { diagnosis, trees: [], treesLeftOut: [], cacheLines: [], sources: [], redacted: true };
+  }
+  const finding = diagnosis.findings[0];
+  const rule = [...(options.rules ?? []), ...builtIn].find(({ id }) => id === finding?.id);
+  const profiles = kase.captures.filter((capture): capture is Profile => capture.kind === 'profile');
+  const reports = kase.captures.filter((capture): capture is CacheLineReport => capture.kind === 'cache-lines');
+  const { trees, leftOut } = treeViews(profiles, finding && rule && { finding, rule });
+  return {
+    diagnosis,
+    trees,
+    treesLeftOut: leftOut,
+    cacheLines: reports.flatMap(sharedLines),
+    sources: excerpts(diagnosis, options.sources ?? []),
+  };
+}
+
+/** Lines of a report that are worth a picture. */
+const mostLines = 6;
+
+/** Lines that hold fields known to matter come before hotter ones of which nothing is known. */
+function sharedLines(report: CacheLineReport): SharedLine[] {
+  const known = new Map(fieldsOf(report).map(({ line, fields }) => [line, fields]));
+  const shown = report.cacheLines.filter((line) => line.accesses.length > 0);
+  const ranked = shown.toSorted((a, b) => Number(known.has(b)) - Number(known.has(a)) || b.share - a.share);
+  return ranked.slice(0, mostLines).map((line) => ({ file: report.file, line, fields: known.get(line) ?? [] }));
+}

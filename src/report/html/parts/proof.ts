@@ -1,0 +1,65 @@
+import type { Diagnosis, Evidence, Finding } from '../../../engine/diagnosis.ts';
+import { primaryOf } from '../../terminal/headline.ts';
+import { withCause } from '../../terminal/proof.ts';
+import { evidenceText } from '../../text/evidence.ts';
+import { percent } from '../../text/numbers.ts';
+import { html, type Markup, prose } from '../markup.ts';
+import { bar, type PageContext, placeLink, section } from '../page.ts';
+import { remedyList } from './remedies.ts';
+
+/** What proves the culprit, and what keeps the answer from being surer. */
+export function proofPart(page: PageContext, finding: Finding): Markup {
+  return section('proof', 'Proof', html`${evidenceTable(page, finding)}${doubts(finding)}`);
+}
+
+function evidenceTable(page: PageContext, { evidence }: Finding): Markup {
+  if (evidence.length === 0) return html`<p class="weak">no clause with a value</p>`;
+  return html`<ol class="evidence">${evidence.map((clause) => evidenceRow(page, clause))}</ol>`;
+}
+
+function evidenceRow(page: PageContext, clause: Evidence): Markup {
+  return html`<li class="${clause.strength}"><span class="strength">${clause.strength}</span><div class="says">${prose(evidenceText(clause))}${measured(clause)}</div><div class="at">${placeLink(page, clause)}</div></li>`;
+}
+
+function measured({ value, threshold, unit, of, strength }: Evidence): Markup {
+  if (value === undefined || unit !== 'percent') return html``;
+  const needed = threshold === undefined ? '' : `, counts from ${threshold} %`;
+  const kind = strength === 'against' ? 'against' : 'culprit';
+  return html`<div class="measured">${bar(value, kind, threshold)}<span>${percent(value)}${of === undefined ? '' : ` of ${of}`}${needed}</span></div>`;
+}
+
+function doubts({ lowered }: Finding): Markup {
+  if (lowered.length === 0) return html``;
+  return html`<h3>But</h3><ul class="doubts">${lowered.map((reason) => html`<li>${prose(reason)}</li>`)}</ul>`;
+}
+
+/** Causes it could have been, and why not; without an answer they are no more than considered. */
+export function rivalsPart(page: PageContext, { rivals, verdict }: Diagnosis): Markup {
+  if (rivals.length === 0) return html``;
+  const rows = rivals.map(
+    (rival) =>
+      html`<div><dt><code>${rival.id}</code> <span class="weak">${rival.title}</span></dt><dd>${prose(rival.why)} ${placeLink(page, rival)}</dd></div>`,
+  );
+  return section('rivals', rivalsTitle(verdict.outcome), html`<dl class="rivals">${rows}</dl>`);
+}
+
+export function rivalsTitle(outcome: Diagnosis['verdict']['outcome']): string {
+  return outcome === 'inconclusive' ? 'Considered' : 'Ruled out';
+}
+
+/** Findings beside the primary one, each with its own proof and remedies. */
+export function othersPart(page: PageContext, diagnosis: Diagnosis): Markup {
+  const primary = primaryOf(diagnosis);
+  const others = diagnosis.findings.filter((finding) => finding !== primary);
+  if (others.length === 0) return html``;
+  return section(
+    'others',
+    primary ? 'Also found' : 'Found',
+    others.map((finding) => other(page, finding)),
+  );
+}
+
+function other(page: PageContext, finding: Finding): Markup {
+  const { id, confidence, share, of, says, check } = finding;
+  return html`<details><summary><code>${id}</code> <span class="badge ${confidence}">${confidence}</span> ${percent(share)} of ${of} <span class="weak">${withCause(finding)}</span></summary><p>${prose(says)}</p>${evidenceTable(page, finding)}${doubts(finding)}${remedyList(finding.remedies)}<p><span class="label">check</span> ${prose(check)}</p></details>`;
+}

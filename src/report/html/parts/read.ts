@@ -1,0 +1,40 @@
+import type { Diagnosis } from '../../../engine/diagnosis.ts';
+import { byReason, describe, origin } from '../../terminal/read.ts';
+import { html, type Markup, prose } from '../markup.ts';
+import { type PageContext, placeLink, section } from '../page.ts';
+
+/** What the answer rests on: captures, machine, how the text was read, and the causes that could not be judged. */
+export function readPart(page: PageContext): Markup {
+  const { captures, facts, warnings, notRun } = page.input.diagnosis;
+  return section('read', 'What was read', [
+    list(
+      'Captures',
+      captures.map((one) => {
+        const lines = html`<span class="weak">lines ${one.firstLine} to ${one.lastLine}</span>`;
+        return html`${placeLink(page, { file: one.file, line: one.firstLine })} ${lines} ${describe(one)}`;
+      }),
+    ),
+    list(
+      'Machine',
+      facts.map((fact) => html`<strong>${fact.name}</strong> ${fact.value}${origin(fact)}`),
+    ),
+    list(
+      'Notes',
+      warnings.map((warning) => html`${placeLink(page, warning)} ${warning.text}`),
+    ),
+    notJudged(notRun),
+  ]);
+}
+
+function list(title: string, items: readonly Markup[]): Markup {
+  if (items.length === 0) return html``;
+  return html`<h3>${title}</h3><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+}
+
+function notJudged(notRun: Diagnosis['notRun']): Markup {
+  if (notRun.length === 0) return html``;
+  const reasons = byReason(notRun).map(
+    ([why, ids]) => html`<li>${prose(why)}: ${ids.map((id) => html`<code>${id}</code> `)}</li>`,
+  );
+  return html`<details><summary>Causes not judged: ${notRun.length}</summary><ul>${reasons}</ul></details>`;
+}
