@@ -28,6 +28,9 @@ const stacksThreshold = 5;
 /** Without stacks only functions that nothing but UDP receive runs count, which are a small part of its cost. */
 const selfThreshold = 1.5;
 
+/** A text that shows less than this of the samples, in percent, says nothing about the rest. */
+const leastShown = 15;
+
 export function workloadOf(whole: View): Workload {
   const kinds = new Map<string, number>();
   const forwarded = isForwarding(whole);
@@ -56,7 +59,8 @@ export function workloadOf(whole: View): Workload {
   const tcpRules = through === undefined && tcp * scale > 2 * share;
   // A short list may show nothing but the lock that UDP receive waits for.
   const short = shown < 90 && through === undefined;
-  const unclear = short && !tcpRules && (dominant[0] === 'locks' || (shown < 20 && share > 0));
+  const largest = whole.profile.rows.reduce((most, row) => Math.max(most, row.total ?? 0), shown);
+  const unclear = (short && !tcpRules && dominant[0] === 'locks') || largest < leastShown;
   const udpReceive = enough && !tcpRules ? 'yes' : unclear ? 'unclear' : 'no';
   return { udpReceive, share, dominant: { what: dominant[0], share: dominant[1] }, of: whole.of };
 }

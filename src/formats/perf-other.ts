@@ -32,6 +32,15 @@ const others: readonly Other[] = [
       ),
   },
   {
+    name: 'perf-mem-dump',
+    looksLike: 'single memory accesses (perf mem report -D)',
+    advice: 'perf c2c report --stdio of the same recording shows who shares which cache line',
+    // # PID, TID, IP, ADDR, LOCAL WEIGHT, DSRC, SYMBOL
+    starts: (lines, at) => /^# PID, TID, IP, (?:ADDR|PHYS ADDR)/.test(lines[at]!.text),
+    //  7776  7777 0xffffffff8204227c 0x016ffff88810c2a0600   559 0x2629808042 [kernel.kallsyms]:udp_rmem_release
+    continues: (text) => /^\s*-?\d+\s+-?\d+\s+0x[0-9a-f]+\s/.test(text),
+  },
+  {
     name: 'perf-evlist',
     looksLike: 'perf evlist (the events of a recording)',
     // `cpu-clock: type: 1, size: 128, ...`, or names alone above the tip that perf prints at the end

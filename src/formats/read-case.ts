@@ -23,7 +23,24 @@ export function readCase(inputs: readonly (Input | LargeInput)[]): Case {
     if ('bytes' in input) readText(input, sections);
     else readLarge(input, sections);
   }
+  if (sections.captures.length === 0) sections.unread.push(...silentInputs(inputs, sections));
   return { files: inputs.map(({ name }) => name), ...sections };
+}
+
+/** Inputs that were understood and still gave nothing to diagnose: the header of a recording, `uname -a` alone. */
+function silentInputs(inputs: readonly { readonly name: string }[], { facts, unread }: Sections): Unread[] {
+  const said = new Set(unread.filter(({ looksLike }) => looksLike !== 'prose').map(({ file }) => file));
+  const silent = inputs.filter(({ name }) => !said.has(name));
+  return silent.map(({ name }) => {
+    const aboutMachine = facts.some(({ place }) => place?.file === name);
+    return {
+      file: name,
+      firstLine: 1,
+      lastLine: 1,
+      looksLike: aboutMachine ? 'facts about a machine, and no samples' : 'perf output without any row',
+      advice: 'perf report --stdio --no-children -g caller > report.txt',
+    };
+  });
 }
 
 function readText({ name, bytes }: Input, into: Sections): void {
