@@ -18,7 +18,7 @@ const natureWeight = {
   'cache-miss': 0.9,
   steering: 0.7,
   loss: 0.6,
-  overload: 0.05,
+  overload: 0.02,
   work: 0.5,
   headroom: 0.3,
   circumstance: 0,
@@ -66,8 +66,8 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
       outcome: 'culprit',
       culprit: primary.id,
       confidence: primary.confidence,
-      share: round(primary.share),
-      of: primary.of,
+      // Some causes cost datagrams, not samples, and how many is not always in the input.
+      ...(primary.share > 0 ? { share: round(primary.share), of: primary.of } : {}),
       summary: symptoms.length > 0 ? `${primary.says} Hence ${symptoms.join(', and ')}.` : primary.says,
     };
   }

@@ -10,6 +10,7 @@ export default defineRule({
   thresholds: {
     lost: { value: 10, because: 'bursts cost single percents; a tenth and more is lost when the rate is too high' },
     freeing: { value: 4, because: 'a receiver that loses nothing frees no datagram in softirq' },
+    many: { value: 1000, because: 'a burst costs some datagrams on every machine' },
     most: { value: 50, because: 'most of the drops are these' },
     sleeps: { value: 5, because: 'a reader that is late finds its queue full and never goes to sleep' },
     storm: { value: 50, because: 'a third of what arrives: the reader is too slow however it sleeps' },
@@ -18,7 +19,6 @@ export default defineRule({
     { counter: 'Udp.RcvbufErrors', per: 'Udp.InDatagrams' },
     { counter: 'Udp6.RcvbufErrors', per: 'Udp6.InDatagrams' },
     { path: ['@udp-queue-rcv', '@drop-free'] },
-    { counter: 'drops', where: { at: 'udp_queue_rcv_one_skb' }, per: 'drops' },
   ],
   evidence: [
     {
@@ -37,9 +37,9 @@ export default defineRule({
     },
     {
       strength: 'strong',
-      any: [
-        { counter: 'drops', where: { reason: 'SOCKET_RCVBUFF' }, per: 'drops', atLeast: 'most' },
-        { counter: 'drops', where: { at: 'udp_queue_rcv_one_skb' }, per: 'drops', atLeast: 'most' },
+      all: [
+        { counter: 'drops', where: { at: 'udp_queue_rcv_one_skb|udp_queue_rcv_skb' }, atLeast: 'many' },
+        { counter: 'drops', where: { at: 'udp_queue_rcv_one_skb|udp_queue_rcv_skb' }, per: 'drops', atLeast: 'most' },
       ],
       proves: 'dropped where the datagram is queued to the socket',
     },

@@ -11,14 +11,14 @@ export default defineRule({
     icmp: { value: 3, because: 'stray datagrams are few, and most ICMP errors are held back by the rate limit' },
     flat: { value: 5, because: 'without callers other senders of ICMP errors must be out of the question' },
     unheard: { value: 50, because: 'percent: scans and stale clients stay far below what is received' },
+    many: { value: 1000, because: 'a few stray datagrams are dropped on every machine' },
     most: { value: 50, because: 'most of the drops are these' },
   },
   cost: [
     { path: ['@udp-handler', '@icmp-unreachable'] },
     { path: ['@udp-handler', '@drop-free'] },
     { counter: 'Udp.NoPorts', per: 'Ip.InDelivers' },
-    { counter: 'Udp6.NoPorts', per: 'Ip6.InDelivers' },
-    { counter: 'drops', where: { at: '__udp4_lib_rcv' }, per: 'drops' },
+    { counter: 'Udp6.NoPorts', per: 'Udp6.InDatagrams' },
   ],
   evidence: [
     {
@@ -29,20 +29,28 @@ export default defineRule({
     },
     {
       strength: 'strong',
-      any: [
-        { counter: 'Udp.NoPorts', per: 'Udp.InDatagrams', atLeast: 'unheard' },
-        { counter: 'Udp.NoPorts', per: 'Ip.InDelivers', atLeast: 'unheard' },
-        { counter: 'Udp6.NoPorts', per: 'Udp6.InDatagrams', atLeast: 'unheard' },
-        { counter: 'Udp6.NoPorts', per: 'Ip6.InDelivers', atLeast: 'unheard' },
+      all: [
+        {
+          any: [
+            { counter: 'Udp.NoPorts', atLeast: 'many' },
+            { counter: 'Udp6.NoPorts', atLeast: 'many' },
+          ],
+        },
+        {
+          any: [
+            { counter: 'Udp.NoPorts', per: 'Udp.InDatagrams', atLeast: 'unheard' },
+            { counter: 'Udp.NoPorts', per: 'Ip.InDelivers', atLeast: 'unheard' },
+            { counter: 'Udp6.NoPorts', per: 'Udp6.InDatagrams', atLeast: 'unheard' },
+          ],
+        },
       ],
       proves: 'arrived for ports without a socket',
     },
     {
       strength: 'strong',
-      any: [
-        { counter: 'drops', where: { reason: 'NO_SOCKET' }, per: 'drops', atLeast: 'most' },
-        { counter: 'drops', where: { at: '__udp4_lib_rcv' }, per: 'drops', atLeast: 'most' },
-        { counter: 'drops', where: { at: '__udp6_lib_rcv' }, per: 'drops', atLeast: 'most' },
+      all: [
+        { counter: 'drops', where: { at: '__udp4_lib_rcv|__udp6_lib_rcv' }, atLeast: 'many' },
+        { counter: 'drops', where: { at: '__udp4_lib_rcv|__udp6_lib_rcv' }, per: 'drops', atLeast: 'most' },
       ],
       proves: 'dropped where no socket was found',
     },

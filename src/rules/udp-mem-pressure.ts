@@ -10,6 +10,7 @@ export default defineRule({
   thresholds: {
     refused: { value: 0.1, because: 'percent of what was received: the limit was hit more than in passing' },
     near: { value: 90, because: 'percent of the third value of udp_mem: a burst reaches it' },
+    many: { value: 1000, because: 'enough not to be one burst' },
     most: { value: 20, because: 'enough of the drops to matter' },
     counter: { value: 5, because: 'memory is taken in pages and given back in bulk: below 1 % on a free counter' },
     line: { value: 10, because: 'a line below a tenth of all HITM does not set the pace' },
@@ -31,10 +32,10 @@ export default defineRule({
     },
     {
       strength: 'strong',
-      counter: 'drops',
-      where: { reason: 'PROTO_MEM' },
-      per: 'drops',
-      atLeast: 'most',
+      all: [
+        { counter: 'drops', where: { reason: 'PROTO_MEM' }, atLeast: 'many' },
+        { counter: 'drops', where: { reason: 'PROTO_MEM' }, per: 'drops', atLeast: 'most' },
+      ],
       proves: 'dropped at the memory limit of the protocol',
     },
     {
