@@ -167,6 +167,11 @@ function read(
   return { value: isMean(clause, largest) ? value / base : (value * 100) / base, set, counter: largest };
 }
 
+/** A level is as it was at that moment, whatever time the text is about. */
+function isLevel({ per = '' }: CounterValue, { unit }: Counter): boolean {
+  return sizes.test(per) || ['gauge', 'pages', 'setting', 'flag'].includes(unit);
+}
+
 /** Bytes per packets are a mean, not a percentage; bytes of a limit are one. */
 function isMean({ per = '' }: CounterValue, { unit }: Counter): boolean {
   return unit === 'bytes' && !sizes.test(per);
@@ -192,11 +197,13 @@ function words(clause: CounterValue, value: number, counter: Counter, set: Count
           .join(', ')})`
       : '';
   const number = Number.isInteger(value) ? String(value) : value.toFixed(1);
-  const when = set.interval
-    ? set.seconds !== undefined
-      ? ` in ${Number(set.seconds.toFixed(1))} s`
-      : ' between the snapshots'
-    : ' in total';
+  const when = isLevel(clause, counter)
+    ? ''
+    : set.interval
+      ? set.seconds !== undefined
+        ? ` in ${Number(set.seconds.toFixed(1))} s`
+        : ' between the snapshots'
+      : ' in total';
   if (clause.of === 'largest-share') return `${percent(value)} of ${clause.counter} on one${whose}`;
   if (clause.per === 'second') return `${clause.counter} ${number} per second${whose}`;
   if (clause.per !== undefined && isMean(clause, counter))
