@@ -18,8 +18,9 @@ const longestName = 240;
 export interface Graph {
   readonly label: string;
   readonly file: string;
-  /** Percent of the view's samples that the whole width stands for. */
+  /** Percent of the view's samples that the whole width stands for, and that have stacks. */
   readonly total: number;
+  readonly shown: number;
   readonly marked: number;
   /** Name and, where it is known, what the function does. */
   readonly names: readonly (readonly [string] | readonly [string, string])[];
@@ -43,6 +44,7 @@ interface Frame {
   readonly folded: number;
   readonly own: number;
   readonly children: Frame[];
+  readonly isMissing?: true;
 }
 
 /** Lays out the call graphs. The frames that a screen could not show are folded into one rectangle per caller. */
@@ -56,16 +58,19 @@ function graphOf(view: TreeView, most: number): Graph {
   const total = totals(tree);
   const limit = limitFor(total, most);
   const root = fold(tree, total, (node) => total[node]! >= limit || (marks[node]! > 0 && total[node]! >= limit / 4));
+  const missing = base - total[0]!;
+  if (missing >= base / 100) root.children.push({ node: 0, folded: 0, own: missing, children: [], isMissing: true });
   const nodes = hierarchy(root, (frame) => frame.children)
     .sum((frame) => frame.own)
-    .sort((a, b) => a.data.folded - b.data.folded || b.value! - a.value! || a.data.node - b.data.node);
+    .sort((a, b) => rank(a.data) - rank(b.data) || b.value! - a.value! || a.data.node - b.data.node);
   const placed = partition<Frame>().size([widths, nodes.height + 1])(nodes);
   const { names, frames } = encode(placed, view);
   const foldedNodes = placed.descendants().filter(({ data }) => data.folded > 0);
   return {
     label: printable(view.of),
     file: printable(view.file),
-    total: (total[0]! * 100) / base,
+    total: (nodes.value! * 100) / base,
+    shown: (total[0]! * 100) / base,
     marked: view.marked,
     names,
     frames,
@@ -77,6 +82,11 @@ function graphOf(view: TreeView, most: number): Graph {
     },
     idle: view.idle,
   };
+}
+
+/** Frames first, then what stands for several, then what is not known. */
+function rank({ folded, isMissing }: Frame): number {
+  return isMissing ? 2 : folded > 0 ? 1 : 0;
 }
 
 /** The share, in the tree's percents, below which frames are folded. */
@@ -118,10 +128,16 @@ function fold(tree: CallTree, total: Float64Array, shown: (node: number) => bool
   return root;
 }
 
+const rootSymbol = -1;
+const missingSymbol = -2;
+
 function encode(root: HierarchyRectangularNode<Frame>, view: TreeView): Pick<Graph, 'names' | 'frames'> {
   const { tree, marks, base } = view;
-  const names: (readonly [string] | readonly [string, string])[] = [['all']];
-  const idOfSymbol = new Map<number, number>([[-1, 0]]);
+  const names: (readonly [string] | readonly [string, string])[] = [['all'], ['no stack in the text']];
+  const idOfSymbol = new Map<number, number>([
+    [rootSymbol, 0],
+    [missingSymbol, 1],
+  ]);
   const numbers = new Map<HierarchyRectangularNode<Frame>, number>();
   const places: { stage: Stage | undefined; side: Side | undefined }[] = [];
   const frames: number[] = [];
@@ -130,7 +146,7 @@ function encode(root: HierarchyRectangularNode<Frame>, view: TreeView): Pick<Gra
     const number = numbers.size;
     numbers.set(node, number);
     const up = parent ? numbers.get(parent)! : -1;
-    const symbol = tree.symbol[data.node]!;
+    const symbol = data.isMissing ? missingSymbol : tree.symbol[data.node]!;
     const key = symbol < 0 ? '' : tree.symbols[symbol]!;
     const place = data.folded > 0 || number === 0 ? places[up] : placeOf(key, places[up]);
     places.push(place ?? { stage: undefined, side: undefined });
@@ -151,7 +167,7 @@ function encode(root: HierarchyRectangularNode<Frame>, view: TreeView): Pick<Gra
       data.folded > 0 ? 0 : tree.line[data.node]!,
       place?.stage === undefined ? -1 : stages.indexOf(place.stage),
       sides.indexOf(place?.side),
-      data.folded > 0 || number === 0 ? mark.none : marks[data.node]!,
+      data.isMissing ? mark.missing : data.folded > 0 || number === 0 ? mark.none : marks[data.node]!,
     );
   });
   return { names, frames };

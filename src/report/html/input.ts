@@ -34,8 +34,8 @@ export interface TreeView {
   readonly idle: number;
 }
 
-/** `onPath`: the culprit's frames are below it. */
-export const mark = { none: 0, onPath: 1, culprit: 2 } as const;
+/** `onPath`: the culprit's frames are below it. `missing`: no frame, but samples whose stacks the text does not show. */
+export const mark = { none: 0, onPath: 1, culprit: 2, missing: 3 } as const;
 
 /** A cache line of perf c2c, and the kernel fields it holds as far as that is known. */
 export interface SharedLine {

@@ -2,7 +2,7 @@
 // Runs in any browser of the last years as it stands, and only ever writes text, never markup.
 (() => {
   /**
-   * @typedef {{ label: string, file: string, total: number, marked: number, names: string[][], frames: number[],
+   * @typedef {{ label: string, file: string, total: number, shown: number, marked: number, names: string[][], frames: number[],
    *   depth: number, folded: { frames: number, into: number, below: number }, idle: number }} Graph
    * @typedef {{ parent: number, name: number, left: number, width: number, own: number, line: number, stage: number,
    *   side: number, mark: number, depth: number, children: number[] }} Frame
@@ -15,7 +15,7 @@
   /** @type {Data} */
   const data = JSON.parse(block.textContent ?? '');
   const rowHeight = 20;
-  const culprit = 2;
+  const [path, culprit, missing] = [1, 2, 3];
 
   const [view, panel, found, folded] = [element('graph'), element('frame'), element('found'), element('folded')];
   const search = /** @type {HTMLInputElement} */ (element('search'));
@@ -105,7 +105,7 @@
   function topOfCulprit() {
     let at = 0;
     for (;;) {
-      const marked = (frames[at]?.children ?? []).filter((child) => frames[child]?.mark);
+      const marked = (frames[at]?.children ?? []).filter((child) => [path, culprit].includes(frames[child]?.mark ?? 0));
       if (frames[at]?.mark === culprit || marked.length !== 1) return at;
       at = /** @type {number} */ (marked[0]);
     }
@@ -121,7 +121,7 @@
   }
 
   function sayWhatIsFolded() {
-    const { folded: small, idle, total } = graph();
+    const { folded: small, idle, shown } = graph();
     const says = [];
     if (small.into > 0) {
       const below = percent(Math.max(small.below, 0.01));
@@ -129,8 +129,8 @@
       says.push(`Folded into ${counted(small.into, 'rectangle')} of small frames: ${what}.`);
     }
     if (idle > 0) says.push(`Samples of idle CPUs (${percent(idle)} of all) are left out.`);
-    if (total < 99)
-      says.push(`The call stacks hold ${percent(total)} of these samples; the rest has none in the text.`);
+    if (shown < 99)
+      says.push(`The call stacks hold ${percent(shown)} of these samples; the rest has none in the text.`);
     folded.textContent = says.join(' ');
   }
 
@@ -140,7 +140,7 @@
     const room = view.clientWidth || 1000;
     const above = new Set();
     for (let at = base.parent; at >= 0; at = frames[at]?.parent ?? -1) above.add(at);
-    const page = document.createDocumentFragment();
+    const canvas = document.createElement('div');
     drawn = new Map();
     let rows = 0;
     for (const [index, frame] of frames.entries()) {
@@ -150,13 +150,11 @@
       if (left < -1e-9 || left + width > 1 + 1e-9 || width * room < 0.7) continue;
       if (!isAbove && frame.depth < base.depth) continue;
       rows = Math.max(rows, frame.depth + 1);
-      page.append(rectangle(index, frame, left, width, room, isAbove));
+      canvas.append(rectangle(index, frame, left, width, room, isAbove));
     }
-    const canvas = document.createElement('div');
     canvas.className = 'canvas';
     canvas.setAttribute('role', 'none');
     canvas.style.height = `${rows * rowHeight}px`;
-    canvas.append(page);
     view.replaceChildren(canvas);
     whole.disabled = zoomed === 0;
     focus(focused);
@@ -166,8 +164,8 @@
   function rectangle(index, frame, left, width, room, isAbove) {
     const box = document.createElement('div');
     const side = data.sides[frame.side] || (data.stages[frame.stage] === 'application' ? 'application' : 'none');
-    const classes = ['box', frame.name < 0 ? 'folded' : side];
-    if (frame.mark > 0) classes.push(frame.mark === culprit ? 'culprit' : 'path');
+    const classes = ['box', frame.name < 0 || frame.mark === missing ? 'folded' : side];
+    if (frame.mark === path || frame.mark === culprit) classes.push(frame.mark === culprit ? 'culprit' : 'path');
     if (isAbove) classes.push('above');
     if (matches.has(index)) classes.push('match');
     box.className = classes.join(' ');
@@ -245,9 +243,10 @@
   function describe(frame, links) {
     const lines = [text('strong', nameOf(frame), 'name')];
     const own = frame.own / 1e4;
-    const ownWords = frame.name < 0 || own <= 0 ? '' : `, ${percent(own)} in itself`;
+    const ownWords = frame.name < 0 || frame.mark === missing || own <= 0 ? '' : `, ${percent(own)} in itself`;
     lines.push(text('span', `${percent(shareOf(frame))} of ${graph().label}${ownWords}`, 'share'));
-    if (frame.mark > 0) lines.push(text('span', frame.mark === culprit ? 'culprit' : 'calls the culprit', 'is'));
+    const role = ['', 'calls the culprit', 'culprit', ''][frame.mark];
+    if (role) lines.push(text('span', role, 'is'));
     const meaning = frame.name > 0 ? graph().names[frame.name]?.[1] : undefined;
     const stage = data.stages[frame.stage];
     const side = data.sides[frame.side];

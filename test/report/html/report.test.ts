@@ -1,0 +1,153 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Diagnosis } from '../../../src/engine/diagnosis.ts';
+import { excerpts } from '../../../src/report/html/excerpts.ts';
+import { htmlInput, htmlReport } from '../../../src/report/html/index.ts';
+import { json } from '../../../src/report/json.ts';
+import { evidenceText } from '../../../src/report/text/evidence.ts';
+import { percent, place } from '../../../src/report/text/numbers.ts';
+import { fixture } from '../../support/shared.ts';
+import { all, culprit, hostile } from '../diagnoses.ts';
+import { graphsOf, pageOf, pageOfTexts, textOf } from './page-of.ts';
+
+function alone(diagnosis: Diagnosis): string {
+  return htmlReport({ diagnosis, trees: [], treesLeftOut: [], cacheLines: [], sources: [] });
+}
+
+const withoutTicks = (text: string): string => text.replace(/`([^`]+)`/g, '$1');
+
+describe('page', () => {
+  it.each(Object.entries(all).filter(([name]) => name !== 'hostile'))(
+    'says all that the JSON says: %s',
+    (_, diagnosis) => {
+      const text = textOf(alone(diagnosis));
+      const facts = JSON.parse(json(diagnosis)) as Diagnosis;
+      const said: string[] = [facts.verdict.summary];
+      if (facts.verdict.share !== undefined) said.push(`${percent(facts.verdict.share)} of ${facts.verdict.of}`);
+      for (const finding of facts.findings) {
+        said.push(finding.id, finding.confidence, finding.check, ...finding.lowered);
+        for (const clause of finding.evidence) said.push(clause.strength, evidenceText(clause), place(clause));
+        for (const one of finding.remedies) said.push(one.what, one.because);
+        for (const one of finding.remedies.filter(({ applies }) => applies === 'applies' || applies === 'unknown')) {
+          said.push(one.why, one.risk, one.expect, one.verify, one.reportedGain ?? '', one.source.join(', '));
+          said.push(...(one.command?.split('\n') ?? []));
+        }
+      }
+      for (const rival of facts.rivals) said.push(rival.id, rival.why, place(rival));
+      if (facts.nextCapture) said.push(facts.nextCapture.why, ...facts.nextCapture.command.split('\n'));
+      for (const map of facts.stages) for (const { stage, share } of map.shares) said.push(stage, percent(share));
+      for (const fact of facts.facts) said.push(fact.value);
+      for (const { id, why } of facts.notRun) said.push(id, why);
+      for (const warning of facts.warnings) said.push(warning.text);
+      for (const one of said) expect(text).toContain(withoutTicks(one));
+    },
+  );
+
+  it('is the same for the same input', () => {
+    const file = fixture('rules', 'socket-lock', 'fires-ubuntu1604-all-cpus.txt');
+    expect(pageOf(file).page).toBe(pageOf(file).page);
+  });
+
+  it('loads nothing, runs only its own script and has no handlers or styles in its markup', () => {
+    for (const diagnosis of Object.values(all)) {
+      const page = alone(diagnosis);
+      const markup = page.replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1>/g, '<$1>');
+      expect(page).toContain("default-src 'none'; style-src 'sha256-");
+      expect(markup.match(/<script/g)).toHaveLength(1);
+      for (const [tag] of markup.matchAll(/<\w[^>]*>/g)) {
+        expect(tag).not.toMatch(/ (?:on\w+|style|src|srcdoc|action)=/);
+        expect(tag).not.toMatch(/ href="(?!#)/);
+      }
+    }
+  });
+
+  it('shows hostile names as text', () => {
+    const page = alone(hostile);
+    expect(page).not.toContain('<img');
+    expect(page).not.toMatch(/[\u001b\u0007\u202e]/);
+    expect(textOf(page)).toContain('<img src=x onerror=alert(1)>');
+  });
+
+  it('has each id once, and every link leads to one', () => {
+    for (const page of [...Object.values(all).map(alone), pageOf(fixture('article', 'rhel73-flat.txt')).page]) {
+      const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const [, target] of page.matchAll(/ href="#([^"]+)"/g)) expect(ids).toContain(target);
+    }
+  });
+
+  it('keeps no name of a redacted case but those of the diagnosis', () => {
+    const kase = { files: [], captures: [], facts: [], unread: [], notes: [] };
+    const page = htmlReport(htmlInput(kase, culprit, { redacted: true, sources: [{ name: 'a', text: 'secret' }] }));
+    expect(page).not.toContain('secret');
+    expect(textOf(page)).toContain('Redacted: call graphs');
+  });
+});
+
+describe('hostile input', () => {
+  const evil = '</script><script>alert(1)</script>';
+  const names = [evil, '](javascript:alert', `"'><b onmouseover=alert(1)>`, '\u001b[31mred\u202e', 'x'.repeat(10_000)];
+
+  it('is text in the graph, the proof and the source', () => {
+    const lines = names.map((name, i) => `udp_sink;__libc_recvmsg;udp_recvmsg;${name} ${20 + i}`);
+    const { page, input } = pageOfTexts({ [`${evil}.folded`]: `${lines.join('\n')}\n` });
+    expect(input.trees.length).toBeGreaterThan(0);
+    expect(page).not.toContain('<script>alert');
+    expect(page).not.toContain('<b onmouseover');
+    expect(page).not.toMatch(/[\u001b\u202e]/);
+    expect(page.length).toBeLessThan(300_000);
+    const drawn = graphsOf(page).graphs.flatMap(({ names: of }) => of.map(([name]) => name));
+    expect(drawn).toContain(evil);
+    expect(drawn).toContain('](javascript:alert');
+  });
+});
+
+describe('lines of the input', () => {
+  const text = Array.from({ length: 5000 }, (_, i) => `line ${i + 1}`).join('\n');
+
+  it('are shown around what proves the answer when the file is long, and all of them when it is short', () => {
+    const file = culprit.findings[0]!.evidence[0]!.file!;
+    const line = culprit.findings[0]!.evidence[0]!.line!;
+    const [long] = excerpts(culprit, [{ name: file, text }]);
+    const shown = long!.blocks.flatMap(({ firstLine, lines }) => lines.map((_, i) => firstLine + i));
+    expect(shown).toContain(line);
+    expect(shown).toContain(line + 4);
+    expect(shown.length).toBeLessThan(200);
+    const [short] = excerpts(culprit, [{ name: file, text: 'one\r\ntwo\r\n' }]);
+    expect(short).toEqual({ file, lineCount: 2, blocks: [{ firstLine: 1, lines: ['one', 'two'] }] });
+  });
+
+  it('are linked from the proof and say what they prove', () => {
+    const { page, diagnosis } = pageOf(fixture('rules', 'socket-lock', 'fires-ubuntu1604-all-cpus.txt'));
+    const { line } = diagnosis.findings[0]!.evidence[0]!;
+    expect(page).toContain(`href="#L0-${line}"`);
+    expect(page).toContain(`<tr id="L0-${line}" class="decisive">`);
+    expect(textOf(page)).toContain('decisive for socket-lock');
+  });
+});
+
+describe('cache lines', () => {
+  it('show the field, its share and who touches it on which side', () => {
+    const folder = fixture('rules', 'rmem-alloc-cache-miss', 'fires-confirmed-by-c2c');
+    const { page } = pageOf(...readdirSync(folder).map((name) => join(folder, name)));
+    expect(page).toMatch(/0x00<\/span><span class="field"><code>sock\.sk_rmem_alloc/);
+    expect(page).toContain('<li class="chip reader">udp_rmem_release <span class="how">reads and writes');
+    expect(page).toContain('<li class="chip producer">__udp_enqueue_schedule_skb');
+    expect(textOf(page)).toContain('75.19 % of all HITM');
+  });
+});
+
+describe('one fixture of every rule', () => {
+  const files = readdirSync(fixture('rules')).flatMap((rule) => {
+    const names = readdirSync(fixture('rules', rule)).filter((name) => name.endsWith('.txt'));
+    return names.slice(0, 1).map((name) => fixture('rules', rule, name));
+  });
+  it('makes a page of less than a megabyte', () => {
+    for (const file of files) {
+      const { page } = pageOf(file);
+      expect(page.length, file).toBeLessThan(1_000_000);
+      expect(page, file).toContain('</html>');
+    }
+  });
+});
