@@ -1,4 +1,5 @@
-// Builds dist/: the executable, the library, its types and the JSON Schema. `build.js executable` builds that alone.
+// Builds dist/: the executable, the library, its types and the JSON Schema. `build.js executable` and
+// `build.js library` build those alone.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -33,10 +34,12 @@ const raw = {
 
 if (process.argv[2] === 'executable') {
   await executable();
+} else if (process.argv[2] === 'library') {
+  await library();
 } else {
   rmSync('dist', { recursive: true, force: true });
   mkdirSync('dist');
-  await Promise.all([executable(), library(), schema()]);
+  await Promise.all([executable(), library(), schemas()]);
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.types.json'], {
     stdio: 'inherit',
   });
@@ -44,8 +47,8 @@ if (process.argv[2] === 'executable') {
 
 /**
  * One CommonJS file, because Node starts that faster than ES modules, in ASCII, because V8 holds that in one byte per
- * character. What a run seldom needs is evaluated on first use; patterns of file names, rule packs and the HTML report bring so much
- * that they are files of their own. Beside it lies V8's compiled form of it, made by a run on usual reports.
+ * character. What a run seldom needs is evaluated on first use; patterns of file names, rule packs and the HTML
+ * report bring so much that they are files of their own. Beside it lies V8's compiled form of it, made by a run on usual reports.
  */
 async function executable() {
   removeCompiled();
@@ -108,7 +111,9 @@ function removeCompiled() {
 function library() {
   return build({
     ...shared,
-    entryPoints: { index: 'src/index.ts' },
+    // What both need is a file of its own: who reads no rule packs loads neither yaml nor zod.
+    entryPoints: { index: 'src/index.ts', 'rule-packs': 'src/rules/pack.ts' },
+    splitting: true,
     outdir: 'dist',
     format: 'esm',
     charset: 'utf8',
@@ -118,10 +123,15 @@ function library() {
   });
 }
 
-async function schema() {
+/** JSON Schemas: of the report for programs, of rule packs for editors. */
+async function schemas() {
   const { outputFiles } = await build({
     ...shared,
-    entryPoints: ['src/report/json-schema.ts'],
+    stdin: {
+      contents: `export { jsonSchema } from './src/report/json-schema.ts';
+        export { packJsonSchema } from './src/rules/pack.ts';`,
+      resolveDir: root,
+    },
     platform: 'node',
     format: 'cjs',
     write: false,
@@ -132,5 +142,7 @@ async function schema() {
     module.exports,
     createRequire(import.meta.url),
   );
-  writeFileSync('dist/schema.json', `${JSON.stringify(module.exports.jsonSchema(), null, 2)}\n`);
+  const { jsonSchema, packJsonSchema } = module.exports;
+  writeFileSync('dist/schema.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`);
+  writeFileSync('dist/rules.schema.json', `${JSON.stringify(packJsonSchema(), null, 2)}\n`);
 }

@@ -1,8 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { diagnoseInputs } from './commands/diagnose.ts';
 import { type ExitCode, exitCode, exitCodeHelp, UserError } from './exit-code.ts';
-import { addDiagnoseFlags, addKernelFlag, addLayoutFlags } from './options.ts';
+import { addDiagnoseFlags, addKernelFlag, addLayoutFlags, addRulesFlag } from './options.ts';
 import { toStderr, toStdout } from './output.ts';
 
 const examples = `Examples:
@@ -38,16 +38,45 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
   });
 
   const rules = program.command('rules').description('list the causes that are looked for');
-  addLayoutFlags(rules.option('--json', 'as JSON')).action(async (flags) => {
+  addLayoutFlags(addRulesFlag(rules.option('--json', 'as JSON'))).action(async (flags) => {
     const { listRules } = await import('./commands/rules.ts');
     await listRules(flags);
   });
+  const rulesTest = rules.command('test').description('run the tests inside of rule packs; exit 1 when one fails');
+  addRulesFlag(rulesTest).action(async (flags: { readonly rules: readonly string[] }) => {
+    const { testRules } = await import('./commands/rules-test.ts');
+    code = testRules(flags.rules);
+  });
 
   const explain = program.command('explain').description('all that is known of one cause').argument('<id>');
-  addLayoutFlags(addKernelFlag(explain)).action(async (id: string, flags) => {
+  addLayoutFlags(addRulesFlag(addKernelFlag(explain))).action(async (id: string, flags) => {
     const { explainRule } = await import('./commands/explain.ts');
     await explainRule(id, flags);
   });
+
+  program
+    .command('completion')
+    .description('completion script for a shell')
+    .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell: 'bash' | 'zsh' | 'fish') => {
+      const { completion } = await import('./commands/completion.ts');
+      const { rules: known } = await import('../rules/index.ts');
+      toStdout(
+        completion(
+          shell,
+          program,
+          known.map(({ id }) => id),
+        ),
+      );
+    });
+
+  program
+    .command('man')
+    .description('the manual page: perfwhy man | man -l -')
+    .action(async () => {
+      const { manPage } = await import('./commands/man.ts');
+      toStdout(manPage(program, manifest.version, `${exitCodeHelp}\n\n${examples}`));
+    });
 
   await program.parseAsync(argv, { from: 'user' });
   return code;

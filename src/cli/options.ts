@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseRelease } from '../kernel/release.ts';
 import { formats, type ReportFormat } from '../report/render.ts';
+import { isDate } from './date.ts';
 
 export const confidences = ['confirmed', 'likely', 'possible'] as const;
 
@@ -9,6 +10,13 @@ export interface DiagnoseFlags extends LayoutFlags {
   readonly output?: string;
   readonly kernel?: string;
   readonly failOn?: (typeof confidences)[number];
+  readonly failOnNew?: true;
+  readonly baseline?: string;
+  readonly updateBaseline?: true;
+  readonly ignore?: string;
+  readonly today?: string;
+  readonly rules: readonly string[];
+  readonly redact?: true;
   readonly quiet?: true;
   readonly verbose?: true;
 }
@@ -32,11 +40,25 @@ export function addKernelFlag(command: Command): Command {
   );
 }
 
+export function addRulesFlag(command: Command): Command {
+  return command.addOption(
+    new Option('--rules <path>', 'rules of your own, a YAML file or a folder of them; may be given several times')
+      .default([], 'none')
+      .argParser((path: string, before: readonly string[]) => [...before, path]),
+  );
+}
+
 export function addDiagnoseFlags(command: Command): Command {
-  addKernelFlag(command)
+  addRulesFlag(addKernelFlag(command))
     .addOption(new Option('-f, --format <format>', 'what to print').choices(formats).default('terminal'))
     .addOption(new Option('-o, --output <file>', 'write the report to a file'))
     .addOption(new Option('--fail-on <confidence>', 'exit 1 on a finding at least that sure').choices(confidences))
+    .addOption(new Option('--fail-on-new', 'only findings that the baseline does not have; likely without --fail-on'))
+    .addOption(new Option('--baseline <file>', 'findings that are known, by fingerprint'))
+    .addOption(new Option('--update-baseline', 'write the findings of this report to the baseline'))
+    .addOption(new Option('--ignore <file>', 'findings not to be told of for now, with reason and last day, in YAML'))
+    .addOption(new Option('--today <day>', 'day for --ignore instead of that of the clock').argParser(day))
+    .addOption(new Option('--redact', 'placeholders for hosts, users, paths, commands and addresses'))
     .addOption(new Option('-q, --quiet', 'the answer on one line').conflicts('verbose'))
     .addOption(new Option('-v, --verbose', 'everything that was found, considered and read'));
   return addLayoutFlags(command);
@@ -54,5 +76,10 @@ function kernel(text: string): string {
   if (parseRelease(text) === undefined) {
     throw new InvalidArgumentError('Give a release as `uname -r` prints it, such as 3.10.0-514.el7.x86_64 or 6.1.0.');
   }
+  return text;
+}
+
+function day(text: string): string {
+  if (!isDate(text)) throw new InvalidArgumentError('Give a day as 2027-03-31.');
   return text;
 }

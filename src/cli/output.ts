@@ -1,4 +1,4 @@
-import { writeFileSync, writeSync } from 'node:fs';
+import { appendFileSync, writeFileSync, writeSync } from 'node:fs';
 import { UserError } from './exit-code.ts';
 
 /**
@@ -33,12 +33,21 @@ function write(fd: 1 | 2, text: string): void {
   }
 }
 
-/** Writes the report to a file instead. */
-export function toFile(path: string, text: string): void {
+/** Writes to a file instead; `flag` is the one that named it. */
+export function toFile(path: string, text: string, flag = '--output'): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new UserError(`--output ${path}: ${plainReason(error)}`);
+    throw new UserError(`${flag} ${path}: ${plainReason(error)}`);
+  }
+}
+
+/** Adds to a file that another program made; `name` is what named it. */
+export function appendFile(path: string, text: string, name: string): void {
+  try {
+    appendFileSync(path, text);
+  } catch (error) {
+    throw new UserError(`${name} ${path}: ${plainReason(error)}`);
   }
 }
 

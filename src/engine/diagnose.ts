@@ -3,8 +3,9 @@ import type { Case } from '../model/case.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Profile } from '../model/profile.ts';
 import { rules as builtIn } from '../rules/index.ts';
-import { remedies } from '../rules/remedies/index.ts';
-import type { Rule } from '../rules/rule.ts';
+import { remedies as builtInRemedies } from '../rules/remedies/index.ts';
+import type { Remedy } from '../rules/remedy.ts';
+import type { CaptureKind, Rule } from '../rules/rule.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
 import { applyRemedy, sortRemedies } from './apply-remedy.ts';
 import type { Evidences } from './check.ts';
@@ -25,6 +26,8 @@ export interface DiagnoseOptions {
   readonly kernel?: string;
   /** Rules of the user, judged beside the built-in ones; one with a built-in id replaces it. */
   readonly rules?: readonly Rule[];
+  /** Remedies that the user's rules name beside the built-in ones. */
+  readonly remedies?: readonly Remedy[];
 }
 
 /** Judges all rules over a case. Pure: the same case gives the same diagnosis. */
@@ -46,7 +49,7 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   const judgements = withOwn(options.rules).map((rule) => safely(rule, evidences));
   const fired = judgements.filter((one) => one.status === 'fires');
   const ranked = aboutUdp ? rankFindings(fired) : [];
-  const findings = ranked.map((one) => findingOf(one, ranked, evidences));
+  const findings = ranked.map((one) => findingOf(one, ranked, evidences, options.remedies));
   const causes = ranked.filter((one) => one.rule.nature !== 'circumstance');
   const circumstances = ranked.filter((one) => one.rule.nature === 'circumstance' && one.confidence !== 'possible');
   const grounds = {
@@ -59,7 +62,7 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
     grounds,
   );
   const rejected = judgements.filter((one) => one.status === 'rejected');
-  const next = nextOf(causes, verdict.outcome, grounds, views);
+  const next = nextOf(causes, verdict.outcome, grounds, evidences);
   return {
     schemaVersion: 1,
     verdict,
@@ -76,7 +79,8 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
 
 type Fired = Extract<Judgement, { status: 'fires' }>;
 
-function withOwn(own: readonly Rule[] = []): Rule[] {
+/** The built-in rules with those of the user. */
+export function withOwn(own: readonly Rule[] = []): Rule[] {
   const ids = new Set(own.map((rule) => rule.id));
   return [...builtIn.filter((rule) => !ids.has(rule.id)), ...own];
 }
@@ -106,13 +110,18 @@ function symptomsOf(ranked: readonly Fired[]): string[] {
   );
 }
 
-function findingOf(one: Fired, ranked: readonly Fired[], evidences: Evidences): Finding {
+function findingOf(
+  one: Fired,
+  ranked: readonly Fired[],
+  evidences: Evidences,
+  ownRemedies: readonly Remedy[] = [],
+): Finding {
   const { rule } = one;
   const cause = explainedBy(one, ranked);
   const takesTime = rule.nature !== 'headroom' && !one.counted;
   const share = takesTime ? Math.min(one.share, 99.9) : 0;
   const applied = rule.remedies.flatMap((id) => {
-    const remedy = remedies.get(id);
+    const remedy = ownRemedies.find((own) => own.id === id) ?? builtInRemedies.get(id);
     return remedy ? [applyRemedy(remedy, evidences.kernel)] : [];
   });
   return {
@@ -178,10 +187,12 @@ function nextOf(
   ranked: readonly Fired[],
   outcome: string,
   grounds: Grounds,
-  views: readonly View[],
+  evidences: Evidences,
 ): NextCapture | undefined {
+  const { views } = evidences;
   const primary = ranked[0];
   if (primary && primary.confidence !== 'confirmed') {
+    if (isThere(primary.rule.capture, evidences)) return undefined;
     return nextCapture(
       primary.rule.capture,
       `would settle ${primary.rule.id}: ${captureWords[primary.rule.capture]}`,
@@ -196,8 +207,18 @@ function nextOf(
     const kind = hotLock || skid ? 'reader-callgraph' : 'system-callgraph';
     return nextCapture(kind, captureWords[kind], views);
   }
-  if (outcome === 'no-single-culprit') return nextCapture('counters', captureWords.counters, views);
+  if (outcome === 'no-single-culprit' && !isThere('counters', evidences)) {
+    return nextCapture('counters', captureWords.counters, views);
+  }
   return undefined;
+}
+
+/** Whether the input already holds what a capture would give: asking for it again settles nothing. */
+function isThere(kind: CaptureKind, { cacheLines, counters, views }: Evidences): boolean {
+  if (kind === 'c2c') return cacheLines.length > 0;
+  if (kind === 'counters' || kind === 'syscalls') return counters.length > 0;
+  if (kind === 'threads') return false;
+  return views.some(({ side, stacks }) => side === 'reader' && stacks.length > 0);
 }
 
 const captureWords = {

@@ -1,15 +1,17 @@
-import { diagnose } from '../../engine/diagnose.ts';
+import { diagnose, withOwn } from '../../engine/diagnose.ts';
 import type { Diagnosis } from '../../engine/diagnosis.ts';
 import { readCase } from '../../formats/read-case.ts';
 import { type ReadProblem, readInputs, type Stdin } from '../../input/read.ts';
-import type { Unread } from '../../model/case.ts';
+import type { Case, Unread } from '../../model/case.ts';
 import { render } from '../../report/render.ts';
 import { printable } from '../../report/text/width.ts';
 import { didYouMean } from '../did-you-mean.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
+import { type ExitCode, exitCode, UserError } from '../exit-code.ts';
+import { checkGateFlags, failsOn, withAccepted } from '../gates.ts';
 import { isTerminal, layoutFor } from '../layout.ts';
-import { confidences, type DiagnoseFlags } from '../options.ts';
-import { toFile, toStderr, toStdout } from '../output.ts';
+import type { DiagnoseFlags } from '../options.ts';
+import { appendFile, toFile, toStderr, toStdout } from '../output.ts';
+import { ownRules } from '../own-rules.ts';
 
 /** The default command: reads all inputs as one case, diagnoses it, prints the report. */
 export async function diagnoseInputs(
@@ -21,6 +23,9 @@ export async function diagnoseInputs(
     toStderr(program.help());
     return exitCode.usage;
   }
+  checkGateFlags(flags);
+  checkRedaction(flags);
+  const own = await ownRules(flags.rules);
   const { inputs, problems } = await readInputs(files, stdin);
   for (const { text } of problems) complain(text);
   if (inputs.length === 0 && files.length > 0) {
@@ -28,14 +33,15 @@ export async function diagnoseInputs(
     if (meant !== undefined) complain(`did you mean the command \`perfwhy ${meant}\`?`);
   }
   const kase = readCase(inputs);
-  const diagnosis = diagnose(kase, flags.kernel === undefined ? {} : { kernel: flags.kernel });
+  const diagnosis = diagnose(kase, { ...own, ...(flags.kernel === undefined ? {} : { kernel: flags.kernel }) });
   const nothingRead = diagnosis.captures.length === 0;
   if (nothingRead) complainOfUnread(kase.unread);
   // For people, a report of nothing would repeat the complaints; programs get a document all the same.
-  if (!nothingRead || flags.format !== 'terminal') await print(withProblems(diagnosis, problems), flags);
+  const marked = nothingRead ? diagnosis : await withAccepted(diagnosis, flags, withOwn(own.rules));
+  if (!nothingRead || flags.format !== 'terminal') await print(await told(marked, problems, kase, flags), flags);
   if (nothingRead)
     return inputs.length === 0 && problems.every(({ usage }) => usage) ? exitCode.usage : exitCode.nothingRead;
-  return failsOn(diagnosis, flags.failOn) ? exitCode.findingAtFailOn : exitCode.analysed;
+  return failsOn(marked, flags) ? exitCode.findingAtFailOn : exitCode.analysed;
 }
 
 async function print(diagnosis: Diagnosis, flags: DiagnoseFlags): Promise<void> {
@@ -44,6 +50,26 @@ async function print(diagnosis: Diagnosis, flags: DiagnoseFlags): Promise<void> 
   const report = render(diagnosis, format, { ...layout, quiet, verbose });
   if (output === undefined) toStdout(report);
   else toFile(output, report);
+  const summary = process.env.GITHUB_STEP_SUMMARY;
+  if (format === 'github' && summary) appendFile(summary, render(diagnosis, 'markdown'), 'GITHUB_STEP_SUMMARY');
+}
+
+/** The HTML report shows the lines of the input themselves. */
+function checkRedaction({ redact, format }: { readonly redact?: true; readonly format: string }): void {
+  if (redact && format === 'html') throw new UserError('--redact is not for --format html, which holds the input');
+}
+
+/** What the report is made of: with the problems of reading, and without names when it is to leave the house. */
+async function told(
+  diagnosis: Diagnosis,
+  problems: readonly ReadProblem[],
+  kase: Case,
+  flags: DiagnoseFlags,
+): Promise<Diagnosis> {
+  if (!flags.redact) return withProblems(diagnosis, problems);
+  const { redact } = await import('../../report/redact.ts');
+  const unnamed = problems.map((problem) => ({ ...problem, text: 'an input could not be read' }));
+  return withProblems(redact(diagnosis, kase), unnamed);
 }
 
 /** Files that could not be opened belong into the report: who reads it later did not see stderr. */
@@ -63,13 +89,6 @@ function complainOfUnread(unread: readonly Unread[]): void {
 
 function complain(text: string): void {
   toStderr(`perfwhy: ${printable(text)}`);
-}
-
-/** Whether a finding is at least as sure as `--fail-on` says. */
-export function failsOn({ findings }: Diagnosis, level: DiagnoseFlags['failOn']): boolean {
-  if (level === undefined) return false;
-  const enough = confidences.slice(0, confidences.indexOf(level) + 1);
-  return findings.some(({ confidence }) => enough.includes(confidence));
 }
 
 /** Node makes its stdin stream on first use, which costs time that a run on files need not spend. */

@@ -1,9 +1,14 @@
+import { withOwn } from '../../engine/diagnose.ts';
 import { rulesJson, rulesList } from '../../report/rules-list.ts';
-import { rules } from '../../rules/index.ts';
 import { layoutFor } from '../layout.ts';
 import type { LayoutFlags } from '../options.ts';
 import { toStdout } from '../output.ts';
+import { ownRules } from '../own-rules.ts';
 
-export async function listRules(flags: LayoutFlags & { readonly json?: true }): Promise<void> {
+export async function listRules(
+  flags: LayoutFlags & { readonly json?: true; readonly rules: readonly string[] },
+): Promise<void> {
+  const { rules: own } = await ownRules(flags.rules);
+  const rules = withOwn(own);
   toStdout(flags.json ? rulesJson(rules) : rulesList(rules, await layoutFor(flags)));
 }
