@@ -13,7 +13,8 @@ import { describeShared, fixture, sharedFolder } from './support/shared.ts';
 function lineOf(name: string, files: readonly string[]): string {
   const inputs = files.map((file) => ({ name: file.split('/').at(-1)!, bytes: readFileSync(file) }));
   const { verdict, findings, rivals } = diagnose(readCase(inputs));
-  const [primary, ...others] = verdict.culprit ? findings : [undefined, ...findings];
+  const primary = verdict.culprit ? findings[0] : undefined;
+  const others = primary ? findings.slice(1) : findings;
   const words = (one: (typeof findings)[number]): string => `${one.id} ${one.confidence} ${one.share.toFixed(1)}`;
   const fired = new Set(findings.map(({ id }) => id));
   const rejected = rivals.flatMap(({ id }) => (fired.has(id) ? [] : [id]));

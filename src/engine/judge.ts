@@ -164,12 +164,16 @@ function notEnough(rule: Rule, checked: readonly CheckedClause[]): Judgement {
     return { status: 'not-run', rule, why: proofs[0]?.result.says || 'no capture can show it' };
   }
   const nearest = measured.reduce((a, b) => (nearness(b.result) > nearness(a.result) ? b : a));
-  return rejected(rule, whyNot(nearest.result), checked, nearest.result);
+  return rejected(rule, whyNot(rule, nearest.result), checked, nearest.result);
 }
 
-function whyNot(result: Checked): string {
-  if (result.value === undefined || result.threshold === undefined) return result.says;
-  return `${result.value.toFixed(2)} % of ${result.threshold} % needed: ${result.says}`;
+/** Work below its threshold is expected, and the threshold's reason says why; anything else is short of its proof. */
+function whyNot(rule: Rule, { value, threshold, says }: Checked): string {
+  if (value === undefined || threshold === undefined) return says;
+  const short = `${value.toFixed(2)} % of ${threshold} % needed: ${says}`;
+  if (rule.nature !== 'work' || value < threshold / 4) return short;
+  const because = Object.values(rule.thresholds).find((one) => one.value === threshold)?.because;
+  return because === undefined ? short : `${short}; expected, as ${because}`;
 }
 
 function nearness(result: Checked): number {

@@ -40,16 +40,6 @@ export const perfLockFormat: Format = {
       const text = `perf lock: ${unread.length} lines of -v are not read`;
       notes.push({ kind: 'unread', text, file: context.file, line: unread[0]!.number });
     }
-    if (counters.length === 0) {
-      const place = { file: context.file, firstLine: lines[at]!.number, lastLine: lines[end - 1]!.number };
-      const advice = 'record while the load runs: perf lock contention -a -b -- sleep 10';
-      return {
-        end,
-        captures: [],
-        notes,
-        unread: [{ ...place, looksLike: 'perf lock without any contention', advice }],
-      };
-    }
     return perfSection('perf-lock', lines, { at, end }, counters, notes, context);
   },
 };

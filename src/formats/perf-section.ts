@@ -2,7 +2,7 @@ import type { Counter, CounterFormat } from '../model/counters.ts';
 import type { Line, Note } from '../model/source.ts';
 import type { Section, SectionContext } from './format.ts';
 
-/** The section of an output of perf that counts: what it counted during its run, or, without a row, only notes. */
+/** The section of an output of perf that counts: what it counted during its run; without a row that is said. */
 export function perfSection(
   format: CounterFormat,
   lines: readonly Line[],
@@ -15,8 +15,9 @@ export function perfSection(
   const { at, end } = range;
   const first = lines[at]!.number;
   if (counters.length === 0) {
-    const empty: Note = { kind: 'inferred', text: `${format}: no row with a number`, file: context.file, line: first };
-    return { end, captures: [], notes: [...notes, empty] };
+    const place = { file: context.file, firstLine: first, lastLine: lines[end - 1]!.number };
+    const looksLike = `${format.replace('-', ' ')} without any row`;
+    return { end, captures: [], notes, unread: [{ ...place, looksLike, advice: 'record again while the load runs' }] };
   }
   const set = {
     kind: 'counters',

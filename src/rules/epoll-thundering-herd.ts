@@ -54,7 +54,7 @@ export default defineRule({
       proves: 'the epoll instance bounces between CPUs',
     },
   ],
-  explains: ['wakeup-storm'],
+  explains: ['wakeup-storm', 'drop-storm'],
   rivals: ['wakeup-storm', 'shared-socket-many-readers'],
   remedies: ['epoll-exclusive', 'reuseport-sharding', 'busy-poll'],
   check: 'no lock below epoll_wait and ep_poll_callback; perf trace -s: few calls of the readers fail.',

@@ -40,6 +40,7 @@ export default defineRule({
     },
   ],
   asSymptom: 'ksoftirqd takes the CPU of the reader',
+  explains: ['drop-storm'],
   rivals: ['softirq-one-cpu', 'rss-single-queue'],
   remedies: ['reader-off-irq-cpu', 'more-receive-queues', 'threaded-napi', 'busy-poll'],
   check: 'pidstat -u 1: %wait of the reader is under 5.',

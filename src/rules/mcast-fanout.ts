@@ -39,7 +39,7 @@ export default defineRule({
       proves: 'packets are cloned, and nobody but multicast delivery does so here',
     },
   ],
-  explains: ['wakeup-storm', 'per-packet-syscall', 'slab-partial-lock'],
+  explains: ['wakeup-storm', 'per-packet-syscall', 'slab-partial-lock', 'slab-remote-free', 'drop-storm'],
   rivals: ['packet-tap', 'raw-socket-clone', 'wakeup-storm'],
   remedies: ['one-receiver-per-group', 'narrow-multicast-bind', 'kernel-mcast-hash2'],
   check: 'one datagram from the sender raises nstat UdpInDatagrams by a few, not by the number of sockets.',

@@ -41,7 +41,7 @@ export default defineRule({
       proves: 'the copy waits for the payload',
     },
   ],
-  explains: ['copy-to-user'],
+  explains: ['copy-to-user', 'drop-storm'],
   rivals: ['copy-to-user', 'page-frag-free', 'slab-partial-lock'],
   remedies: ['same-node', 'reader-near-nic'],
   check: 'perf stat -e node-loads,node-load-misses: under 5 % misses.',

@@ -45,6 +45,7 @@ export default defineRule({
       proves: 'a CPU is full of softirqs',
     },
   ],
+  explains: ['drop-storm'],
   rivals: ['reuseport-imbalance', 'rss-single-queue', 'softirq-one-cpu'],
   remedies: ['reuseport-sharding', 'recvmmsg'],
   check: 'ss -uanp: as many sockets on the port as readers, drops stand still.',

@@ -110,7 +110,7 @@ export type Clause =
 /** A counter of docs/counters.md: the difference of two snapshots where there are two, else the total since boot. */
 export interface CounterValue {
   readonly counter: string;
-  /** Only those with these labels: `{ at: '__udp4_lib_rcv' }`. */
+  /** Only those with these labels: `{ at: '__udp4_lib_rcv' }`; `a|b` is either, `@reader` a command that receives UDP. */
   readonly where?: Readonly<Record<string, string>>;
   /** A rate, or percent of another counter over the same time: of its sum in the same group, or with `largest` of its largest. */
   readonly per?: 'second' | string;

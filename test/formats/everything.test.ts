@@ -19,7 +19,7 @@ function takenFor({ captures, unread }: Case): string[] {
 
 /** Sample files by the first word of their names, and what of perf they hold. */
 const kinds: Readonly<Record<string, RegExp>> = {
-  annotate: /^perf-annotate$|^perf annotate without the code/,
+  annotate: /^perf-annotate$|^perf annotate without the code|^perf annotate without any row$/,
   buildid: /^perf buildid-list$/,
   c2c: /^perf-c2c$/,
   diff: /^perf-diff$/,
@@ -28,7 +28,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
   kmem: /^perf kmem$/,
   kwork: /^perf kwork$/,
   list: /^perf list$/,
-  lock: /^perf-lock$|^perf lock without any contention$/,
+  lock: /^perf-lock$|^perf lock without any row$/,
   mem: /^perf-mem$|^single memory accesses/,
   report:
     /^perf-report$|^perf-mem$|^facts about a machine|^numbers of records|^a list of tasks|without samples$|^an error of perf/,
