@@ -169,7 +169,7 @@ function notEnough(rule: Rule, checked: readonly CheckedClause[]): Judgement {
 
 /** Work below its threshold is expected, and the threshold's reason says why; anything else is short of its proof. */
 function whyNot(rule: Rule, { value, threshold, says }: Checked): string {
-  if (value === undefined || threshold === undefined) return says;
+  if (value === undefined || threshold === undefined || value < 0.005) return says;
   const short = `${value.toFixed(2)} % of ${threshold} % needed: ${says}`;
   if (rule.nature !== 'work' || value < threshold / 4) return short;
   const because = Object.values(rule.thresholds).find((one) => one.value === threshold)?.because;
@@ -182,7 +182,8 @@ function nearness(result: Checked): number {
 }
 
 function rejected(rule: Rule, why: string, checked: readonly CheckedClause[], by?: Checked): Judgement {
-  const near = Math.max(0, ...checked.map(({ result }) => nearness(result)));
+  const proofs = checked.filter(({ clause }) => clause.strength === 'decisive' || clause.strength === 'strong');
+  const near = Math.max(0, ...proofs.map(({ result }) => nearness(result)));
   return {
     status: 'rejected',
     rule,

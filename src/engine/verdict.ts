@@ -145,7 +145,7 @@ export function rivalsOf(primary: Fired | undefined, fired: readonly Fired[], re
   }
   const near = rejected
     .filter((one) => named.has(one.rule.id) || one.nearness >= 0.5)
-    .sort((a, b) => b.nearness - a.nearness);
+    .sort((a, b) => Number(named.has(b.rule.id)) - Number(named.has(a.rule.id)) || b.nearness - a.nearness);
   for (const { rule, why, file, line } of near) {
     rivals.push({
       id: rule.id,
