@@ -1,4 +1,5 @@
-import { changeById, hasChange, type KernelKnowledge, whereFixed } from '../kernel/timeline.ts';
+import type { KernelRelease } from '../kernel/release.ts';
+import { hasChange, type KernelKnowledge, neverIn, whereFixed } from '../kernel/timeline.ts';
 import type { Remedy } from '../rules/remedy.ts';
 import type { AppliedRemedy } from './diagnosis.ts';
 import { changeTitle, kernelWords } from './words.ts';
@@ -15,8 +16,8 @@ function applicability(remedy: Remedy, kernel: KernelKnowledge): Pick<AppliedRem
     const state = hasChange(kernel, remedy.change);
     if (state === 'yes') return { applies: 'already there', because: `${kernelWords(kernel)} has it (${where})` };
     if (state === 'unknown') return { applies: 'unknown', because: `${where}; \`uname -r\` tells which kernel runs` };
-    if (kernel.release && changeById(remedy.change)?.streams?.[kernel.release.stream] === 'never') {
-      return { applies: 'not available', because: `no release of ${kernelWords(kernel)}'s stream has it; ${where}` };
+    if (kernel.release && neverIn(kernel.release, remedy.change)) {
+      return { applies: 'not available', because: `no kernel of ${majorOf(kernel.release)} has it; ${where}` };
     }
     return { applies: 'applies', because: `${where}; ${kernelWords(kernel)} lacks it` };
   }
@@ -32,6 +33,11 @@ function applicability(remedy: Remedy, kernel: KernelKnowledge): Pick<AppliedRem
     if (state === 'unknown') return { applies: 'unknown', because: `needs ${changeTitle(remedy.needs)} (${where})` };
   }
   return { applies: 'applies', because: 'any kernel' };
+}
+
+/** `RHEL 7` of `RHEL 7.9`. */
+function majorOf({ product, stream }: KernelRelease): string {
+  return product?.replace(/\.\d+$/, '') ?? stream;
 }
 
 const usefulness = { applies: 0, unknown: 1, 'not available': 2, 'already there': 3 } as const;

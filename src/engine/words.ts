@@ -56,7 +56,8 @@ export function changeTitle(id: string): string {
 export function kernelWords(kernel: KernelKnowledge): string {
   if (kernel.release) {
     const { product, text } = kernel.release;
-    return product ? `${product} (${text})` : `kernel ${text}`;
+    if (product === undefined) return `kernel ${text}`;
+    return product === text ? product : `${product} (${text})`;
   }
   const { from, until } = kernel.inferred ?? {};
   if (from && until) return from === until ? `kernel ${from} (inferred)` : `a kernel of ${from} to ${until} (inferred)`;

@@ -127,6 +127,19 @@ function buildsHave(change: Change, inferred: InferredKernel): Answer {
 }
 
 /**
+ * Whether no kernel of the release's distribution will ever hold a change: it was left out, or is newer than all that the
+ * distribution still takes over. Then only another distribution or major release helps.
+ */
+export function neverIn({ stream }: KernelRelease, id: string): boolean {
+  const change = changeById(id);
+  if (!change) return false;
+  const state = change.streams?.[stream];
+  if (state !== undefined) return state === 'never';
+  const frozen = rhelMajor(stream)?.frozenAt;
+  return frozen !== undefined && compareNumbers(versionNumbers(change.mainline), frozen) > 0;
+}
+
+/**
  * Where a change is, for readers: `mainline 4.10, RHEL 7.4 (3.10.0-693)`, `mainline 4.13, RHEL 8; not in RHEL 7`. The text
  * for a change that was taken back says so.
  */

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { applyRemedy } from '../../src/engine/apply-remedy.ts';
+import { diagnose } from '../../src/engine/diagnose.ts';
+import { readCase } from '../../src/formats/read-case.ts';
+import { parseRelease } from '../../src/kernel/release.ts';
+import { remedies } from '../../src/rules/remedies/index.ts';
+import { fixture } from '../support/shared.ts';
+
+function applies(id: string, release: string): string {
+  const kernel = { release: parseRelease(release)! };
+  const { applies, because } = applyRemedy(remedies.get(id)!, kernel);
+  return `${applies}: ${because}`;
+}
+
+describe('a remedy on three kernels', () => {
+  const rhel79 = '3.10.0-1160.el7.x86_64';
+  const jammy = '5.15.0-91-generic';
+
+  it('the reader queue came with 4.13: never to RHEL 7, long ago to the others', () => {
+    expect(applies('kernel-reader-queue', rhel79)).toMatch(/^not available: .*mainline 4\.13/);
+    expect(applies('kernel-reader-queue', jammy)).toMatch(/^already there: /);
+    expect(applies('kernel-reader-queue', '6.18.3')).toMatch(/^already there: /);
+  });
+
+  it('the deferred free came with 6.18', () => {
+    expect(applies('kernel-deferred-free', rhel79)).toMatch(/^not available: /);
+    expect(applies('kernel-deferred-free', jammy)).toMatch(
+      /^applies: mainline 6\.18; .*5\.15\.0-91-generic.* lacks it/,
+    );
+    expect(applies('kernel-deferred-free', '6.18.3')).toMatch(/^already there: /);
+  });
+
+  it('memory accounting of its own is in RHEL 7.4 and later', () => {
+    expect(applies('kernel-own-accounting', '3.10.0-514.el7.x86_64')).toMatch(/^applies: .*RHEL 7\.4 \(3\.10\.0-693\)/);
+    expect(applies('kernel-own-accounting', rhel79)).toMatch(/^already there: /);
+  });
+
+  it('UDP_GRO needs 5.0', () => {
+    expect(applies('udp-gro', rhel79)).toMatch(/^not available: needs /);
+    expect(applies('udp-gro', jammy)).toMatch(/^applies/);
+  });
+});
+
+describe('the remedies of one finding', () => {
+  const bytes = readFileSync(fixture('article', 'v413-flat.txt'));
+  const first = (kernel: string) =>
+    diagnose(readCase([{ name: 'v413-flat.txt', bytes }]), { kernel }).findings[0]!.remedies[0]!.id;
+
+  it('begin with what helps on the kernel at hand', () => {
+    expect(first('5.15.0-91-generic')).toBe('kernel-deferred-free');
+    expect(first('3.10.0-1160.el7.x86_64')).toBe('reader-near-nic');
+    expect(first('6.18.3')).toBe('reader-near-nic');
+  });
+});
