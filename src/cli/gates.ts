@@ -24,10 +24,10 @@ export async function withAccepted(diagnosis: Diagnosis, flags: GateFlags, rules
   let marked = diagnosis;
   if (ignore !== undefined) {
     const { applyIgnores, parseIgnores } = await import('./ignores.ts');
-    const { problemText } = await import('../rules/yaml-text.ts');
+    const { problemsError } = await import('./problems.ts');
     const ids = rules.map(({ id }) => id);
     const { ignores, problems } = parseIgnores(read('--ignore', ignore), ignore, ids);
-    if (problems.length > 0) throw new UserError(problems.map(problemText).join('\n'));
+    if (problems.length > 0) throw problemsError(problems);
     // The only use of the clock: which day it is decides whether an ignore still counts.
     marked = applyIgnores(marked, ignores, today ?? new Date().toISOString().slice(0, 10));
   }

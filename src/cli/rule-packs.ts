@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { type PackTest, parsePack } from '../rules/pack.ts';
 import type { Remedy } from '../rules/remedy.ts';
 import type { Rule } from '../rules/rule.ts';
-import { type Problem, problemText } from '../rules/yaml-text.ts';
+import type { Problem } from '../rules/yaml-text.ts';
 import { UserError } from './exit-code.ts';
 import { plainReason } from './output.ts';
+import { problemsError } from './problems.ts';
 
 export interface LoadedPacks {
   readonly rules: Rule[];
@@ -30,7 +31,7 @@ export function loadPacks(paths: readonly string[]): LoadedPacks {
     loaded.remedies.push(...remedies);
     loaded.tests.push(...tests);
   }
-  if (problems.length > 0) throw new UserError(problems.map(problemText).join('\n'));
+  if (problems.length > 0) throw problemsError(problems);
   return loaded;
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { mismatch } from '../../src/cli/commands/rules-test.ts';
@@ -104,4 +105,26 @@ test('the schema for editors has the fields of a rule and forbids others', () =>
   for (const field of ['thresholds', 'evidence', 'withoutCallers', 'tests', 'explained-by'])
     expect(schema).toContain(field);
   expect(schema).toContain('"additionalProperties":false');
+});
+
+test('any text is a pack or has problems with a place, and never more', () => {
+  const lines = example.split('\n');
+  const cut = fc.tuple(fc.nat(lines.length), fc.nat(lines.length), fc.string({ unit: 'binary', maxLength: 20 }));
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), cut), (piece) => {
+      const text =
+        typeof piece === 'string'
+          ? piece
+          : [...lines.slice(0, piece[0]), piece[2], ...lines.slice(piece[1])].join('\n');
+      const parsed = parsePack(text, 'a.yaml');
+      if (!('problems' in parsed)) return;
+      expect(parsed.problems.length).toBeGreaterThan(0);
+      for (const { line, column } of parsed.problems) {
+        expect(line).toBeGreaterThanOrEqual(1);
+        expect(line).toBeLessThanOrEqual(text.split('\n').length);
+        expect(column).toBeGreaterThanOrEqual(1);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
