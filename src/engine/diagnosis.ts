@@ -1,4 +1,5 @@
 import type { Stage } from '../kernel/stages.ts';
+import type { Remedy } from '../rules/remedy.ts';
 import type { Strength } from '../rules/rule.ts';
 
 export type { Strength };
@@ -89,22 +90,10 @@ export interface Ignored {
 }
 
 /** A remedy as it stands for the kernel at hand. */
-export interface AppliedRemedy {
-  readonly id: string;
-  readonly kind: 'kernel' | 'configuration' | 'application';
+export interface AppliedRemedy extends Omit<Remedy, 'change' | 'needs'> {
   readonly applies: 'applies' | 'already there' | 'not available' | 'unknown';
   /** Why it does or does not apply here (`RHEL 7.4 (3.10.0-693); yours is 3.10.0-514`). */
   readonly because: string;
-  readonly what: string;
-  readonly why: string;
-  readonly command?: string;
-  readonly undo?: string;
-  readonly risk: string;
-  readonly expect: string;
-  readonly verify: string;
-  /** Gain measured by others, in their words' figures, with the source in `source`. Never a promise. */
-  readonly reportedGain?: string;
-  readonly source: readonly string[];
 }
 
 export interface Rival {
