@@ -123,12 +123,13 @@ function library() {
   });
 }
 
-/** JSON Schemas: of the report for programs, of rule packs for editors. */
+/** JSON Schemas: of the report and of a comparison for programs, of rule packs for editors. */
 async function schemas() {
   const { outputFiles } = await build({
     ...shared,
     stdin: {
       contents: `export { jsonSchema } from './src/report/json-schema.ts';
+        export { jsonSchema as diffJsonSchema } from './src/report/compare/json-schema.ts';
         export { packJsonSchema } from './src/rules/pack.ts';`,
       resolveDir: root,
     },
@@ -142,7 +143,8 @@ async function schemas() {
     module.exports,
     createRequire(import.meta.url),
   );
-  const { jsonSchema, packJsonSchema } = module.exports;
+  const { jsonSchema, diffJsonSchema, packJsonSchema } = module.exports;
   writeFileSync('dist/schema.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`);
+  writeFileSync('dist/diff-schema.json', `${JSON.stringify(diffJsonSchema(), null, 2)}\n`);
   writeFileSync('dist/rules.schema.json', `${JSON.stringify(packJsonSchema(), null, 2)}\n`);
 }

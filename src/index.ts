@@ -1,3 +1,5 @@
+export { type CompareOptions, compare, type Subject } from './compare/compare.ts';
+export type * from './compare/comparison.ts';
 export { type DiagnoseOptions, diagnose } from './engine/diagnose.ts';
 export type * from './engine/diagnosis.ts';
 export { readCase } from './formats/read-case.ts';
@@ -11,6 +13,8 @@ export type * from './model/population.ts';
 export type * from './model/profile.ts';
 export type * from './model/source.ts';
 export { redact } from './report/redact.ts';
+export type { ComparisonFormat } from './report/compare/formats.ts';
+export { renderComparison } from './report/compare/render.ts';
 export { type ReportFormat, render } from './report/render.ts';
 export type { TerminalOptions } from './report/terminal.ts';
 export type { Palette } from './report/text/palette.ts';

@@ -2,7 +2,7 @@ import { Argument, Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { diagnoseInputs } from './commands/diagnose.ts';
 import { type ExitCode, exitCode, exitCodeHelp, UserError } from './exit-code.ts';
-import { addDiagnoseFlags, addKernelFlag, addLayoutFlags, addRulesFlag } from './options.ts';
+import { addDiagnoseFlags, addDiffFlags, addKernelFlag, addLayoutFlags, addRulesFlag } from './options.ts';
 import { toStderr, toStdout } from './output.ts';
 
 const examples = `Examples:
@@ -10,6 +10,7 @@ const examples = `Examples:
   perfwhy top.txt callgraph.txt c2c.txt        files of one incident are read together
   perfwhy ticket.txt --format markdown         perf output is found between prose
   perfwhy report.txt --fail-on likely          exit 1 when a cause is at least likely
+  perfwhy diff before.txt after.txt            what a change did to each cause
   perfwhy explain socket-lock                  all that is known of one cause
 
 Environment: NO_COLOR and FORCE_COLOR as usual; PERFWHY_DEBUG=1 prints the stack of a bug.`;
@@ -35,6 +36,15 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
       help: () => program.helpInformation(),
       commands: program.commands.map((command) => command.name()),
     });
+  });
+
+  const diff = program
+    .command('diff')
+    .description('what became of each finding between captures: before.txt after.txt [more...]')
+    .argument('[captures...]', 'each a file, a folder, or files joined by commas; NAME= before it names its column');
+  addDiffFlags(diff).action(async (captures: string[], flags) => {
+    const { diffInputs } = await import('./commands/diff.ts');
+    code = await diffInputs(captures, flags);
   });
 
   const rules = program.command('rules').description('list the causes that are looked for');

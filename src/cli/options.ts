@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseRelease } from '../kernel/release.ts';
+import { comparisonFormats } from '../report/compare/formats.ts';
 import { formats, type ReportFormat } from '../report/render.ts';
 import { isDate } from './date.ts';
 
@@ -61,6 +62,16 @@ export function addDiagnoseFlags(command: Command): Command {
     .addOption(new Option('--redact', 'placeholders for hosts, users, paths, commands and addresses'))
     .addOption(new Option('-q, --quiet', 'the answer on one line').conflicts('verbose'))
     .addOption(new Option('-v, --verbose', 'everything that was found, considered and read'));
+  return addLayoutFlags(command);
+}
+
+export function addDiffFlags(command: Command): Command {
+  addRulesFlag(command)
+    .addOption(new Option('-f, --format <format>', 'what to print').choices(comparisonFormats).default('terminal'))
+    .addOption(new Option('-o, --output <file>', 'write the report to a file'))
+    .addOption(new Option('--fail-on-worse', 'exit 1 when a finding is worse or new beyond noise'))
+    .addOption(new Option('-q, --quiet', 'each step on one line').conflicts('verbose'))
+    .addOption(new Option('-v, --verbose', 'stages and symbols of every step'));
   return addLayoutFlags(command);
 }
 

@@ -1,0 +1,58 @@
+import type { Comparison } from '../../compare/comparison.ts';
+
+/** Every field of a comparison, in the order they are written. The schema's test compares both. */
+export const fieldOrder = [
+  'schemaVersion',
+  'outcome',
+  'summary',
+  'inputs',
+  'history',
+  'steps',
+  'from',
+  'to',
+  'id',
+  'title',
+  'name',
+  'stage',
+  'state',
+  'circumstance',
+  'side',
+  'of',
+  'files',
+  'file',
+  'culprit',
+  'kernel',
+  'cells',
+  'found',
+  'confidence',
+  'share',
+  'samples',
+  'event',
+  'before',
+  'after',
+  'beforeBelow',
+  'afterBelow',
+  'difference',
+  'noise',
+  'beyondNoise',
+  'expected',
+  'movedFrom',
+  'movedTo',
+  'why',
+  'refused',
+  'assumed',
+  'populations',
+  'findings',
+  'stages',
+  'symbols',
+  'facts',
+  'changes',
+  'rose',
+  'fell',
+  'more',
+];
+
+/** The comparison for programs, as docs/diff.md and the schema describe it. */
+export function json(comparison: Comparison): string {
+  return `${JSON.stringify(comparison, fieldOrder, 2)}\n`;
+}
