@@ -43,13 +43,20 @@ function identity(rule: Rule, evidences: Evidences): Identity {
   return { population: side, comm: mainReader(profile), symbol: behind(bound) };
 }
 
+/** How many times the cost of the next a function must have to be the one behind it. */
+const clearly = 2;
+
 /**
  * The innermost function that is no primitive of locking: who takes a lock says which lock it is, while how waiting for it
  * shows depends on kernel, CPU and how deep the stacks are.
  */
-function behind({ parts }: Measured): string {
+function behind({ parts, how }: Measured): string {
   const isPrimitive = (name: string) => spinLocks.has(name) || spinUnlocks.has(name) || skid.has(name);
-  return parts.find(({ name }) => !isPrimitive(name))?.name ?? 'a lock';
+  const [first, second] = parts.filter(({ name }) => !isPrimitive(name));
+  if (!first) return 'a lock';
+  // Of functions that share a cost, none is behind it, and which is first changes from run to run.
+  if (how === 'self' && second && second.share * clearly > first.share) return 'several';
+  return first.name;
 }
 
 /**

@@ -53,3 +53,18 @@ test('differs for another cause and for another application', () => {
   const all = [...findingsOf(report('udp_sink', '70.24')).values()].map(({ fingerprint }) => fingerprint);
   expect(new Set(all).size).toBe(all.length);
 });
+
+test('is the same when functions that share a cost swap places', () => {
+  const syscalls = (first: string, second: string) => `# Samples: 24K of event 'cycles'
+# Overhead  Command  Shared Object      Symbol
+# ........  .......  .................  ......
+    ${first}%  sink  [kernel.kallsyms]  [k] entry_SYSCALL_64
+    ${second}%  sink  [kernel.kallsyms]  [k] syscall_return_via_sysret
+     6.00%  sink  [kernel.kallsyms]  [k] __fget_light
+     9.00%  sink  [kernel.kallsyms]  [k] udp_recvmsg
+     7.00%  sink  [kernel.kallsyms]  [k] copy_user_enhanced_fast_string
+`;
+  const first = fingerprintOf('per-packet-syscall', syscalls('24.10', '22.00'));
+  expect(first).toBeDefined();
+  expect(fingerprintOf('per-packet-syscall', syscalls('21.90', '24.30'))).toBe(first);
+});
