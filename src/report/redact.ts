@@ -10,14 +10,29 @@ import { mapStrings } from './text/width.ts';
  */
 export function redact(diagnosis: Diagnosis, kase: Case): Diagnosis {
   const names = new Placeholders();
-  for (const name of kase.files) if (name.length > 3) names.of('file', name);
-  for (const name of namesIn(kase)) names.of(name.kind, name.text);
+  // A large capture has thousands of names, of which a report says few.
+  const said = allText(diagnosis);
+  const seen = new Set<string>();
+  for (const { kind, text } of namesIn(kase)) {
+    if (seen.has(text)) continue;
+    seen.add(text);
+    if (said.includes(text)) names.of(kind, text);
+  }
   const replaced = names.replacer();
   return mapStrings(diagnosis, (text, field) => {
     if (kept.has(field)) return text;
     if (field === 'file') return text === '-' ? text : names.of('file', text);
     return withoutPatterns(replaced(withoutQuotes(text, field)), names);
   });
+}
+
+function allText(diagnosis: Diagnosis): string {
+  const texts: string[] = [];
+  mapStrings(diagnosis, (text) => {
+    texts.push(text);
+    return text;
+  });
+  return texts.join('\n');
 }
 
 /** Notes quote lines that were not understood: those may hold anything. */
@@ -123,6 +138,7 @@ interface Name {
 
 /** What the parsers know to be a name, whatever it looks like. */
 function* namesIn(kase: Case): Iterable<Name> {
+  for (const text of kase.files) if (text.length > 3) yield { kind: 'file', text };
   for (const { name, value } of kase.facts) {
     if (name === 'host') {
       yield { kind: 'host', text: value };
