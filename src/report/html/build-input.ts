@@ -5,6 +5,7 @@ import type { Case } from '../../model/case.ts';
 import type { Profile } from '../../model/profile.ts';
 import { rules as builtIn } from '../../rules/index.ts';
 import type { Rule } from '../../rules/rule.ts';
+import { primaryOf } from '../terminal/headline.ts';
 import { excerpts } from './excerpts.ts';
 import type { HtmlInput, SharedLine, SourceText } from './input.ts';
 import { treeViews } from './tree-views.ts';
@@ -14,16 +15,11 @@ export interface HtmlOptions {
   readonly sources?: readonly SourceText[];
   /** Rules of the user that the diagnosis was made with. */
   readonly rules?: readonly Rule[];
-  /** The diagnosis is redacted: what is not part of it stays out of the page. */
-  readonly redacted?: boolean;
 }
 
 /** What the page needs of a case beside its diagnosis. Pure. */
 export function htmlInput(kase: Case, diagnosis: Diagnosis, options: HtmlOptions = {}): HtmlInput {
-  if (options.redacted) {
-    return { diagnosis, trees: [], treesLeftOut: [], cacheLines: [], sources: [], redacted: true };
-  }
-  const finding = diagnosis.findings[0];
+  const finding = primaryOf(diagnosis);
   const rule = [...(options.rules ?? []), ...builtIn].find(({ id }) => id === finding?.id);
   const profiles = kase.captures.filter((capture): capture is Profile => capture.kind === 'profile');
   const reports = kase.captures.filter((capture): capture is CacheLineReport => capture.kind === 'cache-lines');

@@ -141,6 +141,7 @@ function encode(root: HierarchyRectangularNode<Frame>, view: TreeView): Pick<Gra
   const numbers = new Map<HierarchyRectangularNode<Frame>, number>();
   const places: { stage: Stage | undefined; side: Side | undefined }[] = [];
   const frames: number[] = [];
+  const whole = wholes(root, marks);
   root.eachBefore((node) => {
     const { data, parent } = node;
     const number = numbers.size;
@@ -158,6 +159,7 @@ function encode(root: HierarchyRectangularNode<Frame>, view: TreeView): Pick<Gra
       idOfSymbol.set(symbol, id);
     }
     const left = Math.round(node.x0);
+    const own = marks[data.node]!;
     frames.push(
       up,
       data.folded > 0 ? -data.folded : id,
@@ -167,10 +169,27 @@ function encode(root: HierarchyRectangularNode<Frame>, view: TreeView): Pick<Gra
       data.folded > 0 ? 0 : tree.line[data.node]!,
       place?.stage === undefined ? -1 : stages.indexOf(place.stage),
       sides.indexOf(place?.side),
-      data.isMissing ? mark.missing : data.folded > 0 || number === 0 ? mark.none : marks[data.node]!,
+      data.isMissing
+        ? mark.missing
+        : data.folded > 0
+          ? mark.none
+          : own === mark.culprit && !whole.has(node)
+            ? mark.own
+            : own,
     );
   });
   return { names, frames };
+}
+
+/** Frames of which every sample is the culprit's, with all that they call. */
+function wholes(root: HierarchyRectangularNode<Frame>, marks: Uint8Array): Set<HierarchyRectangularNode<Frame>> {
+  const found = new Set<HierarchyRectangularNode<Frame>>();
+  root.eachAfter((node) => {
+    if (marks[node.data.node] !== mark.culprit || node.data.isMissing) return;
+    // What is folded is as its caller is: too small to tell apart.
+    if (node.children?.every((child) => child.data.folded > 0 || found.has(child)) ?? true) found.add(node);
+  });
+  return found;
 }
 
 /** Stage and side of a frame; locks, memory and what is not known belong to their caller's. */

@@ -13,8 +13,6 @@ export interface HtmlInput {
   readonly treesLeftOut: readonly string[];
   readonly cacheLines: readonly SharedLine[];
   readonly sources: readonly SourceExcerpt[];
-  /** The call graphs, cache lines and texts are withheld, because names in them would give away what is redacted. */
-  readonly redacted?: true;
 }
 
 /** The stacks of one view as one tree. */
@@ -26,7 +24,7 @@ export interface TreeView {
   /** What 100 % of the view is in the tree's own percents. */
   readonly base: number;
   readonly tree: CallTree;
-  /** For each node, a `Mark`. */
+  /** For each node, a `mark`. */
   readonly marks: Uint8Array;
   /** Share of the view's samples in the culprit's frames, in percent. */
   readonly marked: number;
@@ -34,8 +32,11 @@ export interface TreeView {
   readonly idle: number;
 }
 
-/** `onPath`: the culprit's frames are below it. `missing`: no frame, but samples whose stacks the text does not show. */
-export const mark = { none: 0, onPath: 1, culprit: 2, missing: 3 } as const;
+/**
+ * `missing`: no frame, but samples whose stacks the text does not show. `onPath`: the culprit's frames are below it. `own`:
+ * the samples in the frame itself are the culprit's, not those of all that it calls. `culprit`: all of it is.
+ */
+export const mark = { none: 0, missing: 1, onPath: 2, own: 3, culprit: 4 } as const;
 
 /** A cache line of perf c2c, and the kernel fields it holds as far as that is known. */
 export interface SharedLine {

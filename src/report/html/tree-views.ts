@@ -23,16 +23,23 @@ export function treeViews(
   culprit: Culprit | undefined,
 ): { trees: TreeView[]; leftOut: string[] } {
   const found = profiles.flatMap((profile) => distinct(viewsOf(profile)).flatMap((view) => treeView(view, culprit)));
-  // A profile recorded of the reader alone and the reader's part of a larger one show the same: the first stays first.
-  const ranked = found.toSorted((a, b) => rank(b) - rank(a));
+  const rank = ({ file, marked }: TreeView): number => marked + (file === culprit?.finding.evidence[0]?.file ? 100 : 0);
+  const ranked = inTurns(found.toSorted((a, b) => rank(b) - rank(a)));
   return {
     trees: ranked.slice(0, mostTrees),
     leftOut: ranked.slice(mostTrees).map(({ of, file }) => `${of}, ${file}`),
   };
 }
 
-function rank({ marked, side }: TreeView): number {
-  return marked + (side === 'any' ? 0 : 0.01);
+/** The best of each population first, then the second best of each: many files of one recording do not hide the others. */
+function inTurns(ranked: readonly TreeView[]): TreeView[] {
+  const seen = new Map<string, number>();
+  const turns = ranked.map((tree) => {
+    const turn = seen.get(tree.of) ?? 0;
+    seen.set(tree.of, turn + 1);
+    return { tree, turn };
+  });
+  return turns.sort((a, b) => a.turn - b.turn).map(({ tree }) => tree);
 }
 
 interface SidedView {

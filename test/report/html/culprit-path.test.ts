@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CallTreeBuilder } from '../../../src/model/call-tree.ts';
 import { markCulprit } from '../../../src/report/html/culprit-path.ts';
+import { mark } from '../../../src/report/html/input.ts';
 import { defineRule } from '../../../src/rules/rule.ts';
 import socketLock from '../../../src/rules/socket-lock.ts';
 import { fixture } from '../../support/shared.ts';
@@ -26,13 +27,13 @@ describe('the culprit in a call graph', () => {
     ]);
     expect(share).toBe(65);
     expect(marks).toEqual({
-      recvmsg: 1,
-      udp_recvmsg: 1,
-      skb_free_datagram_locked: 1,
-      lock_sock_fast: 2,
-      _raw_spin_lock_bh: 2,
-      copy_to_iter: 0,
-      tcp_recvmsg: 0,
+      recvmsg: mark.onPath,
+      udp_recvmsg: mark.onPath,
+      skb_free_datagram_locked: mark.onPath,
+      lock_sock_fast: mark.culprit,
+      _raw_spin_lock_bh: mark.culprit,
+      copy_to_iter: mark.none,
+      tcp_recvmsg: mark.none,
     });
   });
 

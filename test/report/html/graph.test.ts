@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CallTreeBuilder } from '../../../src/model/call-tree.ts';
 import { type Graph, layOut, widths } from '../../../src/report/html/graph.ts';
-import type { TreeView } from '../../../src/report/html/input.ts';
+import { mark, type TreeView } from '../../../src/report/html/input.ts';
 
 function viewOf(stacks: readonly (readonly [string, number])[], base = 100): TreeView {
   const builder = new CallTreeBuilder();
@@ -100,11 +100,25 @@ describe('layout of a call graph', () => {
     const view = viewOf([...wide, ['main;rare;spin', 100 / 30_001 / 3]]);
     const { tree, marks } = view;
     for (const [node, id] of tree.symbol.entries())
-      if (/^(main|rare|spin)$/.test(tree.symbols[id] ?? '')) marks[node] = 2;
+      if (/^(main|rare|spin)$/.test(tree.symbols[id] ?? '')) marks[node] = mark.culprit;
     const graph = layOut([view])[0]!;
     expect(framesOf(graph).length).toBeLessThan(5000);
     const folded = framesOf(graph).reduce((sum, frame) => sum + frame.folded, 0);
     expect(folded).toBeGreaterThan(25_000);
+  });
+
+  it('tells frames that are the culprit as a whole from those whose own samples are', () => {
+    const view = viewOf([
+      ['syscall;copy_from_user', 30],
+      ['syscall', 20],
+      ['syscall;udp_recvmsg', 50],
+    ]);
+    for (const [node, id] of view.tree.symbol.entries())
+      if (/^(syscall|copy_from_user)$/.test(view.tree.symbols[id] ?? '')) view.marks[node] = mark.culprit;
+    const { frames, names } = layOut([view])[0]!;
+    const marks: Record<string, number> = {};
+    for (let at = 0; at < frames.length; at += 9) marks[names[frames[at + 1]!]![0]] = frames[at + 8]!;
+    expect(marks).toEqual({ all: 0, syscall: mark.own, copy_from_user: mark.culprit, udp_recvmsg: mark.none });
   });
 
   it('cuts names that no page could show', () => {

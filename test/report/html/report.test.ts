@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../../src/engine/diagnosis.ts';
 import { excerpts } from '../../../src/report/html/excerpts.ts';
-import { htmlInput, htmlReport } from '../../../src/report/html/index.ts';
+import { htmlReport } from '../../../src/report/html/index.ts';
 import { json } from '../../../src/report/json.ts';
 import { evidenceText } from '../../../src/report/text/evidence.ts';
 import { percent, place } from '../../../src/report/text/numbers.ts';
@@ -75,13 +75,6 @@ describe('page', () => {
       expect(new Set(ids).size).toBe(ids.length);
       for (const [, target] of page.matchAll(/ href="#([^"]+)"/g)) expect(ids).toContain(target);
     }
-  });
-
-  it('keeps no name of a redacted case but those of the diagnosis', () => {
-    const kase = { files: [], captures: [], facts: [], unread: [], notes: [] };
-    const page = htmlReport(htmlInput(kase, culprit, { redacted: true, sources: [{ name: 'a', text: 'secret' }] }));
-    expect(page).not.toContain('secret');
-    expect(textOf(page)).toContain('Redacted: call graphs');
   });
 });
 

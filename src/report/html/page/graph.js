@@ -15,7 +15,7 @@
   /** @type {Data} */
   const data = JSON.parse(block.textContent ?? '');
   const rowHeight = 20;
-  const [path, culprit, missing] = [1, 2, 3];
+  const [missing, path, own, culprit] = [1, 2, 3, 4];
 
   const [view, panel, found, folded] = [element('graph'), element('frame'), element('found'), element('folded')];
   const search = /** @type {HTMLInputElement} */ (element('search'));
@@ -105,19 +105,17 @@
   function topOfCulprit() {
     let at = 0;
     for (;;) {
-      const marked = (frames[at]?.children ?? []).filter((child) => [path, culprit].includes(frames[child]?.mark ?? 0));
-      if (frames[at]?.mark === culprit || marked.length !== 1) return at;
+      const marked = (frames[at]?.children ?? []).filter((child) => (frames[child]?.mark ?? 0) >= path);
+      if ((frames[at]?.mark ?? 0) >= own || marked.length !== 1) return at;
       at = /** @type {number} */ (marked[0]);
     }
   }
 
   function largestOfCulprit() {
-    let largest = 0;
-    for (const [index, frame] of frames.entries()) {
-      const isWider = largest === 0 || frame.width > (frames[largest]?.width ?? 0);
-      if (isWider && frame.mark === culprit && frames[frame.parent]?.mark !== culprit) largest = index;
-    }
-    return largest;
+    const sizes = frames.map((frame) =>
+      frame.mark === own ? frame.own / 1e4 : frame.mark === culprit ? shareOf(frame) : 0,
+    );
+    return Math.max(0, sizes.indexOf(Math.max(...sizes)));
   }
 
   function sayWhatIsFolded() {
@@ -165,7 +163,8 @@
     const box = document.createElement('div');
     const side = data.sides[frame.side] || (data.stages[frame.stage] === 'application' ? 'application' : 'none');
     const classes = ['box', frame.name < 0 || frame.mark === missing ? 'folded' : side];
-    if (frame.mark === path || frame.mark === culprit) classes.push(frame.mark === culprit ? 'culprit' : 'path');
+    if (frame.mark >= path) classes.push(['path', 'path own', 'culprit'][frame.mark - path] ?? '');
+    if (frame.mark === own) box.style.backgroundSize = `${(frame.own / 1e4 / shareOf(frame)) * 100}% 5px`;
     if (isAbove) classes.push('above');
     if (matches.has(index)) classes.push('match');
     box.className = classes.join(' ');
@@ -245,7 +244,7 @@
     const own = frame.own / 1e4;
     const ownWords = frame.name < 0 || frame.mark === missing || own <= 0 ? '' : `, ${percent(own)} in itself`;
     lines.push(text('span', `${percent(shareOf(frame))} of ${graph().label}${ownWords}`, 'share'));
-    const role = ['', 'calls the culprit', 'culprit', ''][frame.mark];
+    const role = ['', '', 'calls the culprit', 'culprit in itself', 'culprit'][frame.mark];
     if (role) lines.push(text('span', role, 'is'));
     const meaning = frame.name > 0 ? graph().names[frame.name]?.[1] : undefined;
     const stage = data.stages[frame.stage];

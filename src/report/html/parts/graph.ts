@@ -10,7 +10,7 @@ import { type PageContext, section } from '../page.ts';
 export function graphPart(page: PageContext, graphs: readonly Graph[]): Markup {
   if (graphs.length === 0) return withoutStacks(page.input);
   const { treesLeftOut, diagnosis } = page.input;
-  const culprit = diagnosis.findings[0]?.id;
+  const { culprit } = diagnosis.verdict;
   const tabs = graphs.map(
     (graph, index) =>
       html`<button type="button" role="tab" id="tab${index}" aria-controls="graph" aria-selected="${index === 0 ? 'true' : 'false'}" tabindex="${index === 0 ? 0 : -1}">${graph.label}<span class="place">${graph.file}</span>${
@@ -27,7 +27,7 @@ export function graphPart(page: PageContext, graphs: readonly Graph[]): Markup {
     html`<div class="tabs" role="tablist" aria-label="Call graphs"${graphs.length > 1 ? html`` : html` hidden`}>${tabs}</div>
 <div class="tools"><label>Search <input type="search" id="search" placeholder="symbol" autocomplete="off" spellcheck="false"></label><output id="found" for="search"></output><span class="buttons"><button type="button" id="to-culprit" hidden>Zoom to ${culprit === undefined ? 'the culprit' : culprit}</button><button type="button" id="whole" disabled>Whole graph</button></span></div>
 <p class="legend">${culprit === undefined ? '' : html`<span class="chip culprit">${culprit}</span><span class="chip path">its callers</span>`}<span class="chip producer">softirq side</span><span class="chip reader">reader side</span><span class="chip application">application</span><span class="chip none">elsewhere</span></p>
-<p id="graph-help" class="weak help">Callers are above their callees, widths are shares. Arrow keys walk, Enter zooms, Escape shows the whole graph, / searches, n goes to the next match.</p>
+<p id="graph-help" class="weak help">Callers are above their callees, widths are shares; a red strip is the part of a frame's own samples. Arrow keys walk, Enter zooms, Escape shows the whole graph, / searches, n goes to the next match.</p>
 <div id="graph" class="graph" role="tree" tabindex="0" aria-label="Call graph" aria-describedby="graph-help"></div>
 <div id="frame" class="frame" aria-live="polite"></div>
 <p id="folded" class="weak"></p><noscript><p class="notice">The call graphs are drawn by this page's script, which this browser does not run. All else is here.</p></noscript>${left}
@@ -35,13 +35,8 @@ export function graphPart(page: PageContext, graphs: readonly Graph[]): Markup {
   );
 }
 
-function withoutStacks({ diagnosis: { stages: costMaps, nextCapture }, redacted }: HtmlInput): Markup {
+function withoutStacks({ diagnosis: { stages: costMaps, nextCapture } }: HtmlInput): Markup {
   if (costMaps.length === 0) return html``;
-  if (redacted) {
-    const says =
-      'Redacted: call graphs, cache lines and the text of the input are left out, as names in them would tell.';
-    return section('stacks', 'Where the samples are', html`<p class="notice">${says}</p>`);
-  }
   const how = nextCapture === undefined ? '' : html` <a href="#next">What to capture next</a>.`;
   return section(
     'stacks',

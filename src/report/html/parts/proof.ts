@@ -9,7 +9,7 @@ import { remedyList } from './remedies.ts';
 
 /** What proves the culprit, and what keeps the answer from being surer. */
 export function proofPart(page: PageContext, finding: Finding): Markup {
-  return section('proof', 'Proof', html`${evidenceTable(page, finding)}${doubts(finding)}`);
+  return section('proof', 'Proof', html`${evidenceTable(page, finding)}${doubts(finding)}${accepted(finding)}`);
 }
 
 function evidenceTable(page: PageContext, { evidence }: Finding): Markup {
@@ -31,6 +31,13 @@ function measured({ value, threshold, unit, of, strength }: Evidence): Markup {
 function doubts({ lowered }: Finding): Markup {
   if (lowered.length === 0) return html``;
   return html`<h3>But</h3><ul class="doubts">${lowered.map((reason) => html`<li>${prose(reason)}</li>`)}</ul>`;
+}
+
+/** What tells the finding from others in baselines and lists of ignored ones, and whether it is in them. */
+function accepted({ fingerprint, baseline, ignored }: Finding): Markup {
+  const known = baseline === undefined ? '' : html`, ${baseline === 'new' ? 'not in' : 'in'} the baseline`;
+  const until = ignored === undefined ? '' : html`, ignored until ${ignored.until}: ${ignored.reason}`;
+  return html`<p class="weak">fingerprint <code>${fingerprint}</code>${known}${until}</p>`;
 }
 
 /** Causes it could have been, and why not; without an answer they are no more than considered. */
@@ -61,5 +68,5 @@ export function othersPart(page: PageContext, diagnosis: Diagnosis): Markup {
 
 function other(page: PageContext, finding: Finding): Markup {
   const { id, confidence, share, of, says, check } = finding;
-  return html`<details><summary><code>${id}</code> <span class="badge ${confidence}">${confidence}</span> ${percent(share)} of ${of} <span class="weak">${withCause(finding)}</span></summary><p>${prose(says)}</p>${evidenceTable(page, finding)}${doubts(finding)}${remedyList(finding.remedies)}<p><span class="label">check</span> ${prose(check)}</p></details>`;
+  return html`<details><summary><code>${id}</code> <span class="badge ${confidence}">${confidence}</span> ${percent(share)} of ${of} <span class="weak">${withCause(finding)}</span></summary><p>${prose(says)}</p>${evidenceTable(page, finding)}${doubts(finding)}${accepted(finding)}${remedyList(finding.remedies)}<p><span class="label">check</span> ${prose(check)}</p></details>`;
 }

@@ -26,9 +26,14 @@ export function readPart(page: PageContext): Markup {
   ]);
 }
 
+/** A damaged file may give a note per line. */
+const mostItems = 200;
+
 function list(title: string, items: readonly Markup[]): Markup {
   if (items.length === 0) return html``;
-  return html`<h3>${title}</h3><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+  const left = items.length - mostItems;
+  const more = left > 0 ? html`<p class="weak">and ${left} more: see the JSON report</p>` : '';
+  return html`<h3>${title}</h3><ul>${items.slice(0, mostItems).map((item) => html`<li>${item}</li>`)}</ul>${more}`;
 }
 
 function notJudged(notRun: Diagnosis['notRun']): Markup {

@@ -26,7 +26,7 @@ interface LineMark {
 type LineMarks = ReadonlyMap<number, LineMark>;
 
 /** The strongest thing that the report says of each line. */
-function marksOf({ findings, rivals }: Diagnosis): Map<string, Map<number, LineMark>> {
+function marksOf({ verdict, findings, rivals }: Diagnosis): Map<string, Map<number, LineMark>> {
   const marks = new Map<string, Map<number, LineMark>>();
   const add = (at: { readonly file?: string; readonly line?: number }, mark: LineMark): void => {
     if (at.file === undefined || at.line === undefined) return;
@@ -34,9 +34,10 @@ function marksOf({ findings, rivals }: Diagnosis): Map<string, Map<number, LineM
     if (!lines.has(at.line)) lines.set(at.line, mark);
     marks.set(at.file, lines);
   };
-  for (const [index, { id, evidence }] of findings.entries()) {
+  for (const { id, evidence } of findings) {
+    const isAnswer = verdict.culprit === undefined || verdict.culprit === id;
     for (const clause of evidence) {
-      add(clause, { kind: index === 0 ? clause.strength : 'other', says: `${clause.strength} for ${id}` });
+      add(clause, { kind: isAnswer ? clause.strength : 'other', says: `${clause.strength} for ${id}` });
     }
   }
   for (const rival of rivals) add(rival, { kind: 'other', says: `against ${rival.id}` });

@@ -1,6 +1,6 @@
 import type { Diagnosis, Finding } from '../../../engine/diagnosis.ts';
 import { atMostText, primaryOf } from '../../terminal/headline.ts';
-import { percent } from '../../text/numbers.ts';
+import { count, percent } from '../../text/numbers.ts';
 import { html, type Markup, prose } from '../markup.ts';
 import { bar } from '../page.ts';
 
@@ -22,7 +22,22 @@ export function verdictPart(diagnosis: Diagnosis): Markup {
       : html`<h1><code>${verdict.culprit}</code> <span class="badge ${verdict.confidence ?? 'possible'}">${verdict.confidence ?? ''}</span></h1>`;
   return html`<section id="verdict" class="verdict ${verdict.outcome}">${title}${share(diagnosis)}<p class="summary">${prose(verdict.summary)}</p>${
     primary === undefined ? '' : atMost(primary)
-  }</section>`;
+  }${from(diagnosis)}</section>`;
+}
+
+const mostFiles = 5;
+
+/** What the page is about, for whom it is sent to: the kernel and the files. */
+function from({ captures, facts }: Diagnosis): Markup {
+  const kernel = facts.find(({ name }) => name === 'kernel');
+  const files = [...new Set(captures.map(({ file }) => file))];
+  if (files.length === 0) return html``;
+  const names = files
+    .slice(0, mostFiles)
+    .map((file, i) => html`${i > 0 ? ', ' : ''}<span class="place">${file}</span>`);
+  const more = files.length > mostFiles ? ` and ${files.length - mostFiles} more` : '';
+  const of = kernel ? `kernel ${kernel.value}${kernel.how === 'inferred' ? ' (inferred)' : ''}, ` : '';
+  return html`<p class="weak">${of}${count(files.length, 'file')}: ${names}${more}</p>`;
 }
 
 function share({ verdict }: Diagnosis): Markup {
