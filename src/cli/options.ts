@@ -7,7 +7,7 @@ import { isDate } from './date.ts';
 export const confidences = ['confirmed', 'likely', 'possible'] as const;
 
 export interface DiagnoseFlags extends LayoutFlags {
-  readonly format: ReportFormat;
+  readonly format: ReportFormat | 'html';
   readonly output?: string;
   readonly kernel?: string;
   readonly failOn?: (typeof confidences)[number];
@@ -51,7 +51,7 @@ export function addRulesFlag(command: Command): Command {
 
 export function addDiagnoseFlags(command: Command): Command {
   addRulesFlag(addKernelFlag(command))
-    .addOption(new Option('-f, --format <format>', 'what to print').choices(formats).default('terminal'))
+    .addOption(new Option('-f, --format <format>', 'what to print').choices([...formats, 'html']).default('terminal'))
     .addOption(new Option('-o, --output <file>', 'write the report to a file'))
     .addOption(new Option('--fail-on <confidence>', 'exit 1 on a finding at least that sure').choices(confidences))
     .addOption(new Option('--fail-on-new', 'only findings that the baseline does not have; likely without --fail-on'))

@@ -8,6 +8,7 @@ import { printable } from '../../report/text/width.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { type ExitCode, exitCode, UserError } from '../exit-code.ts';
 import { checkGateFlags, failsOn, withAccepted } from '../gates.ts';
+import { htmlOf } from '../html.ts';
 import { isTerminal, layoutFor } from '../layout.ts';
 import type { DiagnoseFlags } from '../options.ts';
 import { appendFile, toFile, toStderr, toStdout } from '../output.ts';
@@ -38,16 +39,19 @@ export async function diagnoseInputs(
   if (nothingRead) complainOfUnread(kase.unread);
   // For people, a report of nothing would repeat the complaints; programs get a document all the same.
   const marked = nothingRead ? diagnosis : await withAccepted(diagnosis, flags, withOwn(own.rules));
-  if (!nothingRead || flags.format !== 'terminal') await print(await told(marked, problems, kase, flags), flags);
+  if (!nothingRead || flags.format !== 'terminal') {
+    const shown = await told(marked, problems, kase, flags);
+    await print(shown, flags, () => htmlOf(inputs, kase, shown, own.rules));
+  }
   if (nothingRead)
     return inputs.length === 0 && problems.every(({ usage }) => usage) ? exitCode.usage : exitCode.nothingRead;
   return failsOn(marked, flags) ? exitCode.findingAtFailOn : exitCode.analysed;
 }
 
-async function print(diagnosis: Diagnosis, flags: DiagnoseFlags): Promise<void> {
+async function print(diagnosis: Diagnosis, flags: DiagnoseFlags, html: () => Promise<string>): Promise<void> {
   const { format, output, quiet = false, verbose = false } = flags;
   const layout = format === 'terminal' ? await layoutFor(flags, output === undefined) : {};
-  const report = render(diagnosis, format, { ...layout, quiet, verbose });
+  const report = format === 'html' ? await html() : render(diagnosis, format, { ...layout, quiet, verbose });
   if (output === undefined) toStdout(report);
   else toFile(output, report);
   const summary = process.env.GITHUB_STEP_SUMMARY;
