@@ -172,17 +172,8 @@ function* namesIn(kase: Case): Iterable<Name> {
   }
 }
 
-/** Labels of counters that name a program, a user or where somebody listens. */
-const labelKinds: Readonly<Record<string, Kind>> = {
-  comm: 'comm',
-  command: 'comm',
-  process: 'comm',
-  user: 'user',
-  address: 'address',
-  local: 'address',
-  peer: 'address',
-  host: 'host',
-};
+/** Labels of counters (docs/counters.md) that name a program or where it listens. */
+const labelKinds: Readonly<Record<string, Kind>> = { comm: 'comm', address: 'address' };
 
 function* namesInLabels(labels: Readonly<Record<string, string>>): Iterable<Name> {
   for (const [label, text] of Object.entries(labels)) {
