@@ -1,4 +1,5 @@
 import { type Stage, stages } from '../kernel/stages.ts';
+import { spinLocks } from '../kernel/symbol-sets.ts';
 import { lookupSymbol } from '../kernel/symbols.ts';
 import { type CallTree, unshownFrame } from '../model/call-tree.ts';
 import type { CostMap } from './diagnosis.ts';
@@ -8,11 +9,13 @@ import type { View } from './view.ts';
 /**
  * Folds a view onto the stages of the receive path. A sample belongs to the stage of its innermost symbol; symbols that
  * serve every stage (locks, memory, copies of the library) and unknown ones belong to their nearest caller that has one.
+ * Spinlocks without a caller belong to `lockStage`, the stage of the lock that was found to be waited for.
  */
-export function costMap(view: View): CostMap {
+export function costMap(view: View, lockStage?: Stage): CostMap {
   const shares = new Map<Stage, number>();
   let unplaced = 0;
-  const add = (stage: Stage | undefined, share: number): void => {
+  const add = (known: Stage | undefined, key: string, share: number): void => {
+    const stage = known ?? (spinLocks.has(key) ? lockStage : undefined);
     if (stage === undefined) unplaced += share;
     shares.set(stage ?? 'other', (shares.get(stage ?? 'other') ?? 0) + share);
   };
@@ -35,7 +38,7 @@ export function costMap(view: View): CostMap {
     const rowIndex = new Map(view.profile.rows.map((row, index) => [row, index]));
     for (const row of view.rows) {
       if (row.self === undefined || fromStacks.has(rowIndex.get(row)!)) continue;
-      add(stageOf(row.key!), row.self);
+      add(stageOf(row.key!), row.key!, row.self);
     }
   }
   const scale = view.base > 0 ? 100 / view.base : 0;
@@ -48,16 +51,16 @@ export function costMap(view: View): CostMap {
 function addTree(
   tree: CallTree,
   stageOfSymbol: readonly (Stage | undefined)[],
-  add: (stage: Stage | undefined, share: number) => void,
+  add: (stage: Stage | undefined, key: string, share: number) => void,
 ): void {
   const stageOfNode: (Stage | undefined)[] = [undefined];
   for (let node = 1; node < tree.parent.length; node++) {
     // Frames that were not printed may hold the caller that matters: what is below starts anew.
-    const isGap = tree.symbols[tree.symbol[node]!] === unshownFrame;
-    const inherited = isGap ? undefined : stageOfNode[tree.parent[node]!];
+    const key = tree.symbols[tree.symbol[node]!]!;
+    const inherited = key === unshownFrame ? undefined : stageOfNode[tree.parent[node]!];
     stageOfNode[node] = stageOfSymbol[tree.symbol[node]!] ?? inherited;
     // Idle samples are no part of a view.
-    if (tree.self[node]! > 0 && stageOfNode[node] !== 'idle') add(stageOfNode[node], tree.self[node]!);
+    if (tree.self[node]! > 0 && stageOfNode[node] !== 'idle') add(stageOfNode[node], key, tree.self[node]!);
   }
 }
 

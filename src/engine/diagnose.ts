@@ -69,7 +69,7 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
     findings,
     rivals: verdict.outcome === 'not-udp-receive' ? [] : rivalsOf(causes[0], ranked, rejected),
     ...(next ? { nextCapture: next } : {}),
-    stages: costMaps(views),
+    stages: costMaps(views, causes[0]),
     facts,
     captures: kase.captures.map(summaryOf),
     notRun: judgements.filter((one) => one.status === 'not-run').map(({ rule, why }) => ({ id: rule.id, why })),
@@ -231,14 +231,16 @@ const captureWords = {
 } as const;
 
 /** One map for each side of each profile; the whole when a profile has no sides. */
-function costMaps(views: readonly View[]): CostMap[] {
+function costMaps(views: readonly View[], primary: Fired | undefined): CostMap[] {
+  const isLock = primary?.rule.nature === 'contention' && primary.confidence !== 'possible';
+  const waits = (view: View): boolean => isLock && (primary.rule.side === view.side || primary.rule.side === 'any');
   return views
     .filter((view) => view.base > 0)
     .filter((view) => {
       if (view.side !== 'any') return true;
       return !views.some((other) => other !== view && other.profile === view.profile && other.base === view.base);
     })
-    .map(costMap);
+    .map((view) => costMap(view, waits(view) ? primary?.rule.stage : undefined));
 }
 
 function symbolsOf(views: readonly View[]): Set<string> {
