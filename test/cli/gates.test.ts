@@ -165,6 +165,7 @@ describe('--ignore', () => {
 describe('wrong usage', () => {
   test.each([
     [['--fail-on-new'], '--fail-on-new needs --baseline FILE'],
+    [['--redact', '--format', 'html'], '--redact is not for --format html'],
     [['--update-baseline'], '--update-baseline needs --baseline FILE'],
     [['--today', '2027-01-01'], '--today needs --ignore FILE'],
     [['--ignore', 'a.yaml', '--today', 'tomorrow'], 'Give a day as 2027-03-31'],
@@ -177,6 +178,13 @@ describe('wrong usage', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(message);
   });
+});
+
+test('--redact writes placeholders, gates and all', async () => {
+  const { code, stdout } = await perfwhy([flat, '--redact', '--fail-on', 'likely']);
+  expect(code).toBe(1);
+  expect(stdout).toContain('file-1:1');
+  expect(stdout).not.toContain('rhel73-flat');
 });
 
 describe('--format github', () => {
