@@ -132,12 +132,15 @@ function stateOf(one: Measured, scale: number, noise: number, main: Measured | u
     // What may be anything is not the same either.
     if (noise > Math.max(was, is) * tellingPart)
       return { state: 'inconclusive', why: `too uncertain to tell: ${within}` };
-    return { state: 'same', why: becauseOfMain ?? within };
+    return { state: 'same', why: becauseOfMain ? `costs as much as before: ${becauseOfMain}` : within };
   }
   if (before.finding) {
     if (after.excluded) return { state: 'resolved', why: after.why };
     if (is < lowest) return { state: 'resolved', why: leftWords(round(is)) };
-    return { state: 'inconclusive', why: `no longer found, but ${becauseOfMain ?? `not beyond noise: ${within}`}` };
+    return {
+      state: 'inconclusive',
+      why: `no longer found, but it may cost as much as before: ${becauseOfMain ?? within}`,
+    };
   }
   if (was >= is && !before.excluded) {
     return {
@@ -151,7 +154,7 @@ function stateOf(one: Measured, scale: number, noise: number, main: Measured | u
       why: was > 0 ? `rose by ${points(is - was)}, noise up to ${noise.toFixed(2)}` : `was not there: ${before.why}`,
     };
   }
-  if (becauseOfMain) return { state: 'same', why: becauseOfMain };
+  if (becauseOfMain) return { state: 'same', why: `costs as much as before: ${becauseOfMain}` };
   return { state: 'inconclusive', why: `its threshold lies between: ${within}` };
 }
 
@@ -160,7 +163,7 @@ function sameCost(before: number, expected: number, main: Measured): string {
   const [was, is] = spent(main);
   const change =
     is === 0 ? 'is gone' : was === 0 ? 'is there' : `went from ${percent(round(was))} to ${percent(round(is))}`;
-  return `costs as much as before: ${percent(round(before))} is ${percent(round(expected))} of what there is now that ${main.rule.id} ${change}`;
+  return `${percent(round(before))} is ${percent(round(expected))} of what there is now that ${main.rule.id} ${change}`;
 }
 
 function notShown({ before, after, cost }: Sighting): string {
