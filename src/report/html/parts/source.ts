@@ -55,7 +55,10 @@ function file({ file: name, blocks, lineCount }: SourceExcerpt, index: number, m
   });
   const last = blocks.at(-1)!;
   const left = lineCount - (last.firstLine + last.lines.length - 1);
-  return html`<figure class="source"><figcaption><span class="place">${name}</span> <span class="weak">${what}</span></figcaption><div class="text" tabindex="0" role="region" aria-label="${name}"><table><tbody>${parts}${left > 0 ? gapRow(left) : ''}</tbody></table></div></figure>`;
+  const title = html`<span class="place">${name}</span> <span class="weak">${what}</span>`;
+  const text = html`<div class="text" tabindex="0" role="region" aria-label="${name}"><table><tbody>${parts}${left > 0 ? gapRow(left) : ''}</tbody></table></div>`;
+  if (marks.size > 0) return html`<figure class="source"><figcaption>${title}</figcaption>${text}</figure>`;
+  return html`<details class="source beside"><summary>${title}</summary>${text}</details>`;
 }
 
 function gapRow(lines: number): Markup {
