@@ -3,11 +3,11 @@ import type { CacheLineReport } from '../model/cache-line.ts';
 import type { CounterSet } from '../model/counters.ts';
 import { shareInStacks } from '../model/path-query.ts';
 import type { Clause, Measure, Rule } from '../rules/rule.ts';
-import { resolveSymbols } from '../rules/symbol-names.ts';
 import { checkCacheLine } from './check-cache-line.ts';
 import { checkCounter } from './check-counter.ts';
 import { checkOneCpu } from './check-one-cpu.ts';
 import { type Measured, measure } from './measure.ts';
+import { shownOf } from './shown-symbols.ts';
 import { indexOf } from './symbol-index.ts';
 import type { View } from './view.ts';
 import { changeTitle, kernelWords, measuredWords, percent, symbolWords } from './words.ts';
@@ -140,7 +140,7 @@ function checkAny(clauses: readonly Clause[], rule: Rule, evidences: Evidences):
 }
 
 function checkPresent(clause: Extract<Clause, { present: unknown }>, rule: Rule, evidences: Evidences): Checked {
-  const found = sightings(resolveSymbols(clause.present), viewsFor(clause, rule, evidences.views));
+  const found = sightings(clause.present, viewsFor(clause, rule, evidences.views));
   const wanted = clause.count ?? 1;
   const first = found[0];
   return {
@@ -157,7 +157,7 @@ const negligible = 0.5;
 
 function checkAbsent(clause: Extract<Clause, { absent: unknown }>, rule: Rule, evidences: Evidences): Checked {
   const views = viewsFor(clause, rule, evidences.views);
-  const found = sightings(resolveSymbols(clause.absent), views).filter((one) => one.share >= negligible);
+  const found = sightings(clause.absent, views).filter((one) => one.share >= negligible);
   if (found.length === 0) {
     // Callers that have no row of their own: their share is that of the stacks that pass through them.
     const through = { path: [clause.absent.join('|')], ...(clause.side ? { side: clause.side } : {}) };
@@ -184,11 +184,10 @@ function checkWithoutCallers(
   evidences: Evidences,
 ): Checked {
   const { withoutCallers: symbols } = clause;
-  const wanted = [resolveSymbols(symbols)];
   for (const view of viewsFor(clause, rule, evidences.views)) {
     const taken = measure(view, { self: symbols })?.share ?? 0;
     if (taken <= 0 || view.base <= 0) continue;
-    const { share, line } = shareInStacks(view.stacks, wanted);
+    const { share, line } = shareInStacks(view.stacks, [shownOf(view.profile, symbols)]);
     if ((share * 100) / view.base >= taken / 2) {
       return { holds: false, says: `callers of ${symbolWords(symbols)} are known`, file: view.profile.file, line };
     }
@@ -208,9 +207,11 @@ function sightingWords(one: Sighting): string {
 }
 
 /** Which of the symbols the views show, the largest share first, each once. */
-function sightings(symbols: ReadonlySet<string>, views: readonly View[]): Sighting[] {
+function sightings(names: readonly string[], views: readonly View[]): Sighting[] {
   const found = new Map<string, Sighting>();
   for (const view of views) {
+    const symbols = shownOf(view.profile, names);
+    if (symbols.size === 0) continue;
     const index = indexOf(view);
     for (const name of symbols) {
       for (const row of index.rows.get(name) ?? []) {

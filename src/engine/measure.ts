@@ -1,7 +1,7 @@
 import { shareInStacks } from '../model/path-query.ts';
 import type { Row } from '../model/profile.ts';
 import type { Measure } from '../rules/rule.ts';
-import { resolvePath, resolveSymbols } from '../rules/symbol-names.ts';
+import { shownOf, shownPath } from './shown-symbols.ts';
 import { indexOf } from './symbol-index.ts';
 import { readerComms, type View } from './view.ts';
 
@@ -20,15 +20,19 @@ export interface Measured {
 /** The value of a measure in a view; undefined when the view's capture cannot show it. */
 export function measure(view: View, what: Measure): Measured | undefined {
   if (view.base <= 0) return undefined;
-  if ('self' in what) return selfShare(view, resolveSymbols(what.self));
+  const { profile } = view;
+  if ('self' in what) return selfShare(view, shownOf(profile, what.self));
   if ('comm' in what) return commShare(view, what.comm);
-  if ('space' in what) return userShare(view, resolveSymbols(what.without ?? []));
-  if ('ofAll' in what) return shareOfAll(view, resolveSymbols(what.ofAll));
-  if ('inclusive' in what) return inclusiveShare(view, resolveSymbols(what.inclusive));
-  return pathShare(view, what.path, what.without ? resolveSymbols(what.without) : undefined);
+  if ('space' in what) return userShare(view, what.without ? shownOf(profile, what.without) : nothing);
+  if ('ofAll' in what) return shareOfAll(view, shownOf(profile, what.ofAll));
+  if ('inclusive' in what) return inclusiveShare(view, shownOf(profile, what.inclusive));
+  return pathShare(view, what.path, what.without && shownOf(profile, what.without));
 }
 
+const nothing: ReadonlySet<string> = new Set();
+
 function selfShare(view: View, symbols: ReadonlySet<string>): Measured {
+  if (symbols.size === 0) return { share: 0, view, line: 0, parts: [], how: 'self' };
   const byName = new Map<string, { share: number; line: number; top: number }>();
   const { rows } = indexOf(view);
   for (const name of symbols) {
@@ -145,7 +149,8 @@ function childrenShare(view: View, symbol: string): Measured | undefined {
 }
 
 function pathShare(view: View, path: readonly string[], without?: ReadonlySet<string>): Measured | undefined {
-  const steps = resolvePath(path);
+  const steps = shownPath(view.profile, path);
+  if (!steps) return view.stacks.length > 0 ? { share: 0, view, line: 0, parts: [], how: 'stacks' } : undefined;
   const shown = view.stacks.length > 0 ? stackShare(view, steps, without) : undefined;
   if (without) return shown;
   const least = overlap(
@@ -160,6 +165,8 @@ function stackShare(
   steps: readonly (ReadonlySet<string> | '...')[],
   without?: ReadonlySet<string>,
 ): Measured {
+  if (steps.some((step) => step !== '...' && step.size === 0))
+    return { share: 0, view, line: 0, parts: [], how: 'stacks' };
   const found = shareInStacks(view.stacks, steps, without ? { without } : {});
   const share = ofView(view, found.share);
   const first = steps.find((step): step is ReadonlySet<string> => step !== '...');

@@ -15,23 +15,32 @@ const longest = 100;
  */
 export function familyOf(key: string): Family | undefined {
   if (key.length > longest || !/^[A-Za-z_]\w+$/.test(key)) return undefined;
-  return shapes.find(({ pattern }) => pattern.test(key)) ?? byFirstWords(key) ?? byDriverParts(key);
+  return (
+    shapes.find((one) => holdsAny(key, one.hints) && one.pattern.test(key)) ?? byFirstWords(key) ?? byDriverParts(key)
+  );
 }
 
-type Shape = Family & { readonly pattern: RegExp };
+interface Shape extends Family {
+  readonly pattern: RegExp;
+  /** One of them is in every name that the pattern fits: a short run should not compile patterns it has no use for. */
+  readonly hints: readonly string[];
+}
 
-const shape = (pattern: RegExp, detail: string, role: Role, meaning: string): Shape => ({
-  pattern,
-  detail,
-  role,
-  meaning,
-});
+function shape(pattern: RegExp, hints: string, detail: string, role: Role, meaning: string): Shape {
+  return { pattern, hints: hints.split(' '), detail, role, meaning };
+}
+
+function holdsAny(key: string, hints: readonly string[]): boolean {
+  for (const hint of hints) if (key.includes(hint)) return true;
+  return false;
+}
 
 /** Names told by how they are built, narrow ones first. */
-const shapes: readonly Shape[] = [
+export const shapes: readonly Shape[] = [
   // __x64_sys_recvmmsg  __arm64_sys_recvfrom  __se_sys_sendto  SYSC_recvfrom  SyS_read  ksys_write  sys_futex  el0t_64_irq
   shape(
     /^(?:__(?:x64|ia32|arm64|se|do|s390x?|riscv|powerpc)_sys|SYSC|SyS|compat_sys|k?sys)_[a-z]\w*$|^entry_SYS\w+$|^el0t?_\w+$/,
+    'sys_ SYSC_ SyS_ entry_SYS el0',
     'syscall',
     'syscall',
     'System call',
@@ -39,6 +48,7 @@ const shapes: readonly Shape[] = [
   // asm_sysvec_reschedule_ipi  smp_call_function_interrupt  ixgbe_msix_other  el1h_64_irq_handler
   shape(
     /^(?:asm_|__)?sysvec_\w+$|^smp_\w+_interrupt$|^\w+_msix?_\w+$|^el1h?_\w*irq\w*$|^gic_\w+$/,
+    'sysvec_ _interrupt _msi el1 gic_',
     'irq',
     'other',
     'Interrupt',
@@ -46,14 +56,22 @@ const shapes: readonly Shape[] = [
   // __copy_to_user_inatomic  raw_copy_from_user  copy_user_generic  __put_user_2  copy_mc_fragile  copy_page_from_iter
   shape(
     /^_{0,2}(?:raw_|arch_)?copy_(?:to|from|in|tofrom|user|mc)_\w+$|^__copy_tofrom_user\w*$|^__(?:put|get)_user_(?:nocheck_|asm_|bad_)?\d+$|^_{0,2}copy_\w*(?:to|from)_iter\w*$/,
+    'copy_ _user_',
     'copy',
     'copy',
     'Copy between kernel and user space',
   ),
-  shape(/^_{0,2}(?:memcpy|memmove|memset|memcmp)(?:_\w+)?$/, 'copy', 'copy', 'Kernel memory copy, fill or comparison'),
+  shape(
+    /^_{0,2}(?:memcpy|memmove|memset|memcmp)(?:_\w+)?$/,
+    'memcpy memmove memset memcmp',
+    'copy',
+    'copy',
+    'Kernel memory copy, fill or comparison',
+  ),
   // native_queued_read_lock_slowpath  __raw_callee_save___pv_queued_spin_unlock  _raw_write_lock_irq  __raw_spin_lock_irqsave
   shape(
     /^(?:_{0,2}native_|_{0,2}pv_|hv_|resilient_)?(?:queued|ticket)_(?:spin|read|write)_\w+$|^__raw_callee_save_+\w*spin\w*$|^_{1,3}(?:raw_)?(?:spin|read|write)_(?:un|try)?l\w*$|^do_raw_\w+lock$/,
+    'spin read_ write_ do_raw_',
     'lock',
     'lock',
     'Lock',
@@ -61,44 +79,50 @@ const shapes: readonly Shape[] = [
   // shrink_slab is reclaim, not a slab function
   shape(
     /^(?:do_)?shrink_\w+$|^do_(?:anonymous|wp|swap|huge)\w*$|^do_fault\w*$|^handle_\w*fault$|^(?:asm_)?exc_page_fault$|^do_page_fault$|^clear_(?:huge_)?page\w*$/,
+    'shrink_ do_anonymous do_wp do_swap do_huge fault clear_',
     'mm',
     'other',
     'Memory management',
   ),
   shape(
     /^_{0,3}(?:kmem|slab)_\w*alloc\w*$|^_{0,3}kv?malloc\w*$|^_{0,3}k[cz]alloc\w*$|^(?:new|alloc|allocate)_slab$/,
+    'alloc new_slab',
     'slab',
     'alloc',
     'Slab allocation',
   ),
   shape(
     /^_{0,3}(?:kmem_cache|slab|sheaf|pcs)_\w*free\w*$|^_{0,2}kv?free(?:_\w+)?$|^_{0,2}(?:discard|free|deactivate|flush)_slab$|^\w+_partials?$/,
+    'free _slab _partial',
     'slab',
     'free',
     'Slab free',
   ),
   shape(
     /^_{0,2}page_pool_\w*alloc\w*$|^_{0,2}(?:page|napi|netdev)_frag_\w*alloc\w*$/,
+    'page_pool_ _frag_',
     'alloc',
     'alloc',
     'Receive buffer allocation',
   ),
-  shape(/^_{0,2}page_(?:pool|frag)_\w+$/, 'skb-free', 'free', 'Receive buffer goes back'),
+  shape(/^_{0,2}page_(?:pool|frag)_\w+$/, 'page_pool_ page_frag_', 'skb-free', 'free', 'Receive buffer goes back'),
   shape(
     /^_{0,2}alloc_(?:frozen_)?pages?(?:_(?:node|noprof|mpol|current|vma|bulk)\w*)?$|^get_page_from_\w+$|^rmqueue\w*$|^prep_\w*page\w*$/,
+    'alloc_ get_page_from_ rmqueue prep_',
     'page-alloc',
     'alloc',
     'Page allocation',
   ),
   shape(
     /^_{0,2}free_(?:frozen_|unref_|hot_cold_|tail_)?(?:pages?|folios?|pcp\w*)(?:_\w+)?$|^_{0,2}(?:folio|page)s?_(?:put|release)\w*$|^_{0,2}put_page\w*$/,
+    'free_ _put _release put_page',
     'page-alloc',
     'free',
     'Page free',
   ),
-  shape(/^\w*nft_\w+$|^\w+_mt6?$/, 'netfilter', 'filter', 'Netfilter'),
-  shape(/^\w*timer_interrupt$/, 'timer', 'other', 'Timer interrupt'),
-  shape(/^__list_(?:add|del)\w*_valid\w*$/, 'debug', 'other', 'Debugging aid'),
+  shape(/^\w*nft_\w+$|^\w+_mt6?$/, 'nft_ _mt', 'netfilter', 'filter', 'Netfilter'),
+  shape(/^\w*timer_interrupt$/, 'timer_interrupt', 'timer', 'other', 'Timer interrupt'),
+  shape(/^__list_(?:add|del)\w*_valid\w*$/, '__list_', 'debug', 'other', 'Debugging aid'),
 ];
 
 /** Parts of the kernel by the first word or two of their functions' names; leading underscores don't count. */
@@ -190,9 +214,12 @@ const driver = (detail: string, role: Role, meaning: string): Family => ({ detai
 
 /** Network drivers name their functions alike, so drivers that no table lists are placed too. */
 function byDriverParts(key: string): Family | undefined {
-  if (transmits.test(key)) return driver('driver-tx', 'driver', 'Driver: transmission');
-  if (fills.test(key)) return driver('driver-rx', 'alloc', 'Driver: buffers for the receive ring');
-  if (receives.test(key)) return driver('driver-rx', 'driver', 'Driver: receive ring');
+  if ((key.includes('tx') || key.includes('_xmit')) && transmits.test(key))
+    return driver('driver-tx', 'driver', 'Driver: transmission');
+  if ((key.includes('_rx') || key.includes('_skb')) && fills.test(key))
+    return driver('driver-rx', 'alloc', 'Driver: buffers for the receive ring');
+  if ((key.includes('_rx') || key.includes('_napi_')) && receives.test(key))
+    return driver('driver-rx', 'driver', 'Driver: receive ring');
   driverNames ??= new Set(driverWords.split(' '));
   if (!driverNames.has(key.slice(0, key.indexOf('_')))) return undefined;
   return touchesRing.test(key)

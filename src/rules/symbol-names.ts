@@ -37,6 +37,38 @@ function symbolsOf(name: string): ReadonlySet<string> {
   return name.startsWith('@') ? (symbolSets[name]?.symbols ?? new Set()) : new Set([name]);
 }
 
+/**
+ * The same, cut down to `shown`. `sets` keeps what was found for each `@name`, as many lists share one: it belongs to
+ * that `shown` alone.
+ */
+export function resolveAmong(
+  names: readonly string[],
+  shown: ReadonlySet<string>,
+  sets: Map<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  if (names.length === 1 && names[0]!.startsWith('@')) return setAmong(names[0]!, shown, sets);
+  const found = new Set<string>();
+  for (const name of names) {
+    if (!name.startsWith('@')) {
+      if (shown.has(name)) found.add(name);
+    } else for (const symbol of setAmong(name, shown, sets)) found.add(symbol);
+  }
+  return found;
+}
+
+function setAmong(
+  name: string,
+  shown: ReadonlySet<string>,
+  sets: Map<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  let found = sets.get(name);
+  if (!found) {
+    found = symbolSets[name]?.among(shown) ?? new Set();
+    sets.set(name, found);
+  }
+  return found;
+}
+
 /** The steps of a rule's path: `a|b`, `@name` or `...`. */
 export function resolvePath(path: readonly string[]): readonly (ReadonlySet<string> | '...')[] {
   let steps = resolvedPaths.get(path);

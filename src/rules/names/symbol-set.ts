@@ -5,16 +5,47 @@
 export interface SymbolSet {
   readonly title: string;
   readonly symbols: ReadonlySet<string>;
+  /** Those of its symbols that are among `shown`. Cheaper than `symbols`: most captures show none of them. */
+  among(shown: ReadonlySet<string>): ReadonlySet<string>;
 }
 
+type Names = string | ReadonlySet<string>;
+
 /** A set made on first use: a run needs few of them, and there are thousands of names. */
-export function set(title: string, ...symbols: (string | ReadonlySet<string>)[]): SymbolSet {
-  let made: ReadonlySet<string> | undefined;
-  return {
-    title,
-    get symbols() {
-      made ??= new Set(symbols.flatMap((list) => (typeof list === 'string' ? list.trim().split(/\s+/) : [...list])));
-      return made;
-    },
-  };
+export function set(title: string, ...symbols: Names[]): SymbolSet {
+  return new LazySet(title, symbols);
+}
+
+class LazySet implements SymbolSet {
+  readonly title: string;
+  readonly #lists: readonly Names[];
+  #symbols: ReadonlySet<string> | undefined;
+
+  constructor(title: string, lists: readonly Names[]) {
+    this.title = title;
+    this.#lists = lists;
+  }
+
+  get symbols(): ReadonlySet<string> {
+    this.#symbols ??= new Set(this.#lists.flatMap((list) => [...namesOf(list)]));
+    return this.#symbols;
+  }
+
+  among(shown: ReadonlySet<string>): ReadonlySet<string> {
+    let found: Set<string> | undefined;
+    for (const list of this.#lists) {
+      for (const name of namesOf(list)) {
+        if (!shown.has(name)) continue;
+        found ??= new Set();
+        found.add(name);
+      }
+    }
+    return found ?? none;
+  }
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function namesOf(list: Names): Iterable<string> {
+  return typeof list === 'string' ? list.trim().split(/\s+/) : list;
 }

@@ -1,0 +1,58 @@
+import type { Profile } from '../model/profile.ts';
+import { resolveAmong } from '../rules/symbol-names.ts';
+
+/**
+ * What rules ask for, cut down to the symbols that a profile shows at all, in rows or stacks. Of thousands of names a
+ * capture has a few dozen, and most questions end with an empty set.
+ */
+interface Shown {
+  readonly symbols: ReadonlySet<string>;
+  readonly lists: Map<readonly string[], ReadonlySet<string>>;
+  readonly sets: Map<string, ReadonlySet<string>>;
+}
+
+const shownBy = new WeakMap<Profile, Shown>();
+
+/** The symbols of a rule's list, `@names` among them, that the profile shows. */
+export function shownOf(profile: Profile, names: readonly string[]): ReadonlySet<string> {
+  const { symbols, lists, sets } = shownIn(profile);
+  let found = lists.get(names);
+  if (!found) {
+    found = resolveAmong(names, symbols, sets);
+    lists.set(names, found);
+  }
+  return found;
+}
+
+const pathSteps = new WeakMap<readonly string[], readonly (readonly string[] | '...')[]>();
+
+/** The steps of a rule's path (`a|b`, `@name` or `...`), cut down alike; undefined when one of them is not shown. */
+export function shownPath(
+  profile: Profile,
+  path: readonly string[],
+): readonly (ReadonlySet<string> | '...')[] | undefined {
+  let lists = pathSteps.get(path);
+  if (!lists) {
+    lists = path.map((step) => (step === '...' ? '...' : step.split('|')));
+    pathSteps.set(path, lists);
+  }
+  const steps: (ReadonlySet<string> | '...')[] = [];
+  for (const list of lists) {
+    const step = list === '...' ? '...' : shownOf(profile, list);
+    if (step !== '...' && step.size === 0) return undefined;
+    steps.push(step);
+  }
+  return steps;
+}
+
+function shownIn(profile: Profile): Shown {
+  let shown = shownBy.get(profile);
+  if (!shown) {
+    const symbols = new Set<string>();
+    for (const { key } of profile.rows) if (key !== undefined) symbols.add(key);
+    for (const { tree } of profile.stacks) for (const symbol of tree.symbols) symbols.add(symbol);
+    shown = { symbols, lists: new Map(), sets: new Map() };
+    shownBy.set(profile, shown);
+  }
+  return shown;
+}
