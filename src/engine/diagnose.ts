@@ -10,6 +10,7 @@ import { resolveSymbols } from '../rules/symbol-names.ts';
 import { applyRemedy, sortRemedies } from './apply-remedy.ts';
 import type { Evidences } from './check.ts';
 import { costMap } from './cost-map.ts';
+import { isCpuTime } from './cpu-time.ts';
 import type { CaptureSummary, CostMap, Diagnosis, Finding, NextCapture, Warning } from './diagnosis.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Judgement, judge, round } from './judge.ts';
@@ -55,6 +56,7 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   const grounds = {
     ...groundsOf(views, wholes, workloads),
     circumstances: circumstances.map(({ rule }) => rule.title),
+    otherEvents: profiles.flatMap((one) => (isCpuTime(one) ? [] : [one.event ?? 'memory accesses'])),
   };
   const verdict = verdictOf(
     findings.filter(({ id }) => causes.some(({ rule }) => rule.id === id)),
@@ -152,7 +154,7 @@ function groundsOf(
   views: readonly View[],
   wholes: readonly View[],
   workloads: Grounds['workloads'],
-): Omit<Grounds, 'circumstances'> {
+): Omit<Grounds, 'circumstances' | 'otherEvents'> {
   let hotLock: Grounds['hotLock'];
   let skid: Grounds['skid'];
   let unresolved = 0;

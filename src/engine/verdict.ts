@@ -53,6 +53,8 @@ export interface Grounds {
   /** A command busy with its own code, where none is seen to receive. */
   readonly ownCode?: OwnCode;
   readonly unresolved: number;
+  /** Events of profiles whose shares are not of CPU time. */
+  readonly otherEvents: readonly string[];
   /** Titles of what was found to surround or distort the measurement. */
   readonly circumstances: readonly string[];
 }
@@ -72,7 +74,9 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
     };
   }
   if (grounds.workloads.length === 0) {
-    return verdict('inconclusive', 'No profile by symbol is in the input.');
+    const [event] = grounds.otherEvents;
+    if (event === undefined) return verdict('inconclusive', 'No profile by symbol is in the input.');
+    return verdict('inconclusive', `The profile counts ${event}, which says nothing about where CPU time goes.`);
   }
   if (grounds.unresolved >= 50) {
     return verdict(

@@ -1,6 +1,7 @@
 import type { Side } from '../kernel/stages.ts';
 import type { CallTree, StackSet } from '../model/call-tree.ts';
 import type { Profile, Row } from '../model/profile.ts';
+import { isCpuTime } from './cpu-time.ts';
 import { certainReader, idle, producerSide, readerSide } from './roles.ts';
 
 /**
@@ -20,9 +21,12 @@ export interface View {
   readonly samples?: number;
 }
 
-/** All views of a profile: the reader's, the producers', and everything that is not idle. */
+/**
+ * All views of a profile: the reader's, the producers', and everything that is not idle. A profile of cache misses or
+ * dropped packets has none: its shares are of other things than CPU time.
+ */
 export function viewsOf(profile: Profile): View[] {
-  if (!profile.rows.some((row) => row.key !== undefined)) return [];
+  if (!isCpuTime(profile) || !profile.rows.some((row) => row.key !== undefined)) return [];
   const whole = wholeView(profile);
   const readers = readerComms(profile);
   const views = [whole];

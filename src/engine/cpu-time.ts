@@ -1,0 +1,15 @@
+import type { Profile } from '../model/profile.ts';
+
+// Software events and hardware counters whose samples are not spread like the time of a CPU.
+const otherCounts =
+  /^(?:(?:minor-|major-|page-|alignment-|emulation-)?faults|context-switches|cs|cgroup-switches|cpu-migrations|migrations|dummy|bpf-output|(?:cpu\/)?(?:cache|branch|mem|node|llc|l1|l2|l3|dtlb|itlb)[-_.]|ibs_op|ibs_fetch|arm_spe|mem:0x)/i;
+
+// skb:kfree_skb  sched:sched_switch  syscalls:sys_enter_recvfrom, but not the modifiers of cycles:ppp or cpu-clock:pppH
+const tracepoint = /^[\w-]+:(?![ukhGHpPSDeIWb]+$)[\w-]+/;
+
+/** Whether a profile's shares are shares of CPU time: only then do they say what the CPU is spent on. */
+export function isCpuTime({ format, event }: Profile): boolean {
+  if (format === 'perf-mem') return false;
+  if (event === undefined) return true;
+  return !otherCounts.test(event) && !tracepoint.test(event);
+}

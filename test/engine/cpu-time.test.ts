@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { isCpuTime } from '../../src/engine/cpu-time.ts';
+import { diagnose } from '../../src/engine/diagnose.ts';
+import { readCase } from '../../src/formats/read-case.ts';
+import type { Profile } from '../../src/model/profile.ts';
+
+const report = (event: string): string => `# Samples: 10K of event '${event}'
+# Event count (approx.): 1000000
+#
+# Overhead  Command   Shared Object      Symbol
+# ........  ........  .................  ......................
+#
+    45.83%  udp_sink  [kernel.kallsyms]  [k] udp_rmem_release
+    10.74%  udp_sink  [kernel.kallsyms]  [k] __sk_mem_reduce_allocated
+     8.10%  udp_sink  [kernel.kallsyms]  [k] udp_recvmsg
+`;
+
+function diagnosed(event: string) {
+  return diagnose(readCase([{ name: 'report.txt', bytes: Buffer.from(report(event)) }]));
+}
+
+describe('shares are of CPU time', () => {
+  const events = [
+    'cycles',
+    'cycles:ppp',
+    'cycles:P',
+    'cpu-clock:pppH',
+    'task-clock',
+    'cpu_core/cycles/P',
+    'cpu/cycles,freq=99/',
+    'r003c',
+    'bus-cycles',
+  ];
+  it.each(events)('of %s', (event) => {
+    expect(isCpuTime({ format: 'perf-report', event } as Profile)).toBe(true);
+    expect(diagnosed(event).verdict.culprit).toBe('rmem-alloc-cache-miss');
+  });
+
+  const others = [
+    'page-faults',
+    'context-switches',
+    'cache-misses',
+    'LLC-load-misses',
+    'branch-misses:u',
+    'skb:kfree_skb',
+    'sched:sched_switch',
+    'cpu/mem-loads,ldlat=30/P',
+    'dTLB-load-misses',
+  ];
+  it.each(others)('not of %s: that is said, and no cause is named', (event) => {
+    const { verdict, findings } = diagnosed(event);
+    expect(findings).toEqual([]);
+    expect(verdict.outcome).toBe('inconclusive');
+    expect(verdict.summary).toContain(event);
+  });
+});
