@@ -53,10 +53,13 @@ export default defineRule({
       proves: 'the softirqs spin where they queue, and this kernel has no busy lock there',
     },
     {
-      strength: 'supporting',
-      cacheLine: 'sk_receive_queue.lock',
-      atLeast: 'line',
-      proves: 'the lock word bounces between reader and softirqs',
+      strength: 'decisive',
+      all: [
+        { self: ['_raw_spin_lock_irqsave', '@spin-slowpaths'], atLeast: 'primitive' },
+        { present: ['__skb_try_recv_datagram', '__skb_recv_datagram'] },
+        { cacheLine: 'sk_receive_queue.lock', atLeast: 'line' },
+      ],
+      proves: 'the hot lock is the one of the queue: perf c2c shows its word bouncing between reader and softirqs',
     },
     {
       strength: 'supporting',

@@ -14,6 +14,7 @@ export default defineRule({
       because:
         'a lone flow on an idle receiver spins up to 8 % under emulation; from 10 % on readers and softirqs collide',
     },
+    line: { value: 10, because: 'a line below a tenth of all HITM does not set the pace' },
     primitive: {
       value: 15,
       because: 'without callers the primitive must stand far above the few percent that taking a free lock costs',
@@ -56,7 +57,15 @@ export default defineRule({
       count: 2,
       proves: 'receive memory is released per datagram under the socket lock',
     },
-    { strength: 'supporting', cacheLine: 'sk_lock.slock', atLeast: 'spin', proves: 'the lock word bounces' },
+    {
+      strength: 'decisive',
+      all: [
+        { self: ['@spin-locks'], atLeast: 'primitive' },
+        { present: ['lock_sock_fast', 'skb_free_datagram_locked', '__skb_free_datagram_locked'] },
+        { cacheLine: 'sk_lock.slock', atLeast: 'line' },
+      ],
+      proves: 'the hot lock is the one of the socket: perf c2c shows its word bouncing between reader and softirqs',
+    },
     {
       strength: 'against',
       veto: true,
