@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Diagnosis } from '../engine/diagnosis.ts';
 import type { Rule } from '../rules/rule.ts';
 import { applyBaseline, baselineText, parseBaseline } from './baseline.ts';
+import { confidences } from './confidences.ts';
 import { UserError } from './exit-code.ts';
-import { confidences, type DiagnoseFlags } from './options.ts';
+import type { DiagnoseFlags } from './options.ts';
 import { plainReason, toFile } from './output.ts';
 
 export type GateFlags = Pick<

@@ -1,4 +1,4 @@
-import { fstatSync } from 'node:fs';
+import { fstatSync, statSync } from 'node:fs';
 import { type Palette, plain } from '../report/text/palette.ts';
 import { colours, colourWanted } from './colour.ts';
 import type { LayoutFlags } from './options.ts';
@@ -23,10 +23,11 @@ function clamp(columns: number | undefined): number {
   return Math.min(200, Math.max(80, columns ?? 80));
 }
 
-/** Whether a descriptor is a terminal. node:tty is only loaded for what can be one. */
+/** Whether a descriptor is a terminal. node:tty, which takes its time, is only loaded for what can be one. */
 export async function isTerminal(fd: 0 | 1): Promise<boolean> {
   try {
-    if (!fstatSync(fd).isCharacterDevice()) return false;
+    const stat = fstatSync(fd);
+    if (!stat.isCharacterDevice() || stat.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev) return false;
   } catch {
     return false;
   }

@@ -1,100 +1,23 @@
-import { Argument, Command, CommanderError } from 'commander';
+import { existsSync } from 'node:fs';
 import manifest from '../../package.json' with { type: 'json' };
 import { diagnoseInputs } from './commands/diagnose.ts';
-import { type ExitCode, exitCode, exitCodeHelp, UserError } from './exit-code.ts';
-import { addDiagnoseFlags, addDiffFlags, addKernelFlag, addLayoutFlags, addRulesFlag } from './options.ts';
-import { toStderr, toStdout } from './output.ts';
+import { type ExitCode, exitCode, UserError } from './exit-code.ts';
+import { toStderr } from './output.ts';
 
-const examples = `Examples:
-  perf report --stdio --no-children -g caller | perfwhy
-  perfwhy top.txt callgraph.txt c2c.txt        files of one incident are read together
-  perfwhy ticket.txt --format markdown         perf output is found between prose
-  perfwhy report.txt --fail-on likely          exit 1 when a cause is at least likely
-  perfwhy diff before.txt after.txt            what a change did to each cause
-  perfwhy explain socket-lock                  all that is known of one cause
-
-Environment: NO_COLOR and FORCE_COLOR as usual; PERFWHY_DEBUG=1 prints the stack of a bug.`;
-
+/** Files alone, which is what most runs are given, need no parser of flags: not even its code is loaded. */
 async function run(argv: readonly string[]): Promise<ExitCode> {
-  let code: ExitCode = exitCode.analysed;
-  const program = new Command('perfwhy')
-    .description('Names why UDP receive is slow, from the text that Linux perf prints.')
-    .version(manifest.version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
-    .enablePositionalOptions()
-    .exitOverride()
-    .configureOutput({
-      writeOut: toStdout,
-      writeErr: toStderr,
-      outputError: (text, write) => write(text.replace(/^error: /, 'perfwhy: ')),
-    })
-    .argument('[files...]', 'perf output as text, several files of one incident, or - for stdin')
-    .addHelpText('after', `\n${exitCodeHelp}\n\n${examples}`);
-  addDiagnoseFlags(program).action(async (files: string[], flags) => {
-    code = await diagnoseInputs(files, flags, {
-      help: () => program.helpInformation(),
-      commands: program.commands.map((command) => command.name()),
-    });
-  });
+  const commandLine = () => import('./command-line.ts');
+  if (!onlyFiles(argv)) return (await commandLine()).runCommandLine(argv);
+  return diagnoseInputs(argv, { format: 'terminal', rules: [] }, async () => (await commandLine()).commandLine());
+}
 
-  const diff = program
-    .command('diff')
-    .description('what became of each finding between captures: before.txt after.txt [more...]')
-    .argument('[captures...]', 'each a file, a folder, or files joined by commas; NAME= before it names its column');
-  addDiffFlags(diff).action(async (captures: string[], flags) => {
-    const { diffInputs } = await import('./commands/diff.ts');
-    code = await diffInputs(captures, flags);
-  });
-
-  const rules = program.command('rules').description('list the causes that are looked for');
-  addLayoutFlags(addRulesFlag(rules.option('--json', 'as JSON'))).action(async (flags) => {
-    const { listRules } = await import('./commands/rules.ts');
-    await listRules(flags);
-  });
-  const rulesTest = rules.command('test').description('run the tests inside of rule packs; exit 1 when one fails');
-  addRulesFlag(rulesTest).action(async (flags: { readonly rules: readonly string[] }) => {
-    const { testRules } = await import('./commands/rules-test.ts');
-    code = testRules(flags.rules);
-  });
-
-  const explain = program.command('explain').description('all that is known of one cause').argument('<id>');
-  addLayoutFlags(addRulesFlag(addKernelFlag(explain))).action(async (id: string, flags) => {
-    const { explainRule } = await import('./commands/explain.ts');
-    await explainRule(id, flags);
-  });
-
-  program
-    .command('completion')
-    .description('completion script for a shell')
-    .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']))
-    .action(async (shell: 'bash' | 'zsh' | 'fish') => {
-      const { completion } = await import('./commands/completion.ts');
-      const { rules: known } = await import('../rules/index.ts');
-      toStdout(
-        completion(
-          shell,
-          program,
-          known.map(({ id }) => id),
-        ),
-      );
-    });
-
-  program
-    .command('man')
-    .description('the manual page: perfwhy man | man -l -')
-    .action(async () => {
-      const { manPage } = await import('./commands/man.ts');
-      toStdout(manPage(program, manifest.version, `${exitCodeHelp}\n\n${examples}`));
-    });
-
-  await program.parseAsync(argv, { from: 'user' });
-  return code;
+/** A name without a dot or slash may be a command, whatever files there are. */
+function onlyFiles(argv: readonly string[]): boolean {
+  return argv.length > 0 && argv.every((arg) => /^[^-].*[./]|^[./]/.test(arg) && existsSync(arg));
 }
 
 /** What went wrong, told to whom it concerns: users get the mistake in words, a bug asks to be reported. */
 function explainFailure(error: unknown): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.analysed : exitCode.usage;
   if (error instanceof UserError) {
     toStderr(`perfwhy: ${error.message}`);
     return error.exitCode;

@@ -2,9 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseRelease } from '../kernel/release.ts';
 import { comparisonFormats } from '../report/compare/formats.ts';
 import { formats, type ReportFormat } from '../report/render.ts';
+import { confidences } from './confidences.ts';
 import { isDate } from './date.ts';
-
-export const confidences = ['confirmed', 'likely', 'possible'] as const;
 
 export interface DiagnoseFlags extends LayoutFlags {
   readonly format: ReportFormat | 'html';

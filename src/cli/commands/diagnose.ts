@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { diagnose, withOwn } from '../../engine/diagnose.ts';
 import type { Diagnosis } from '../../engine/diagnosis.ts';
 import { readCase } from '../../formats/read-case.ts';
@@ -18,10 +19,10 @@ import { ownRules } from '../own-rules.ts';
 export async function diagnoseInputs(
   files: readonly string[],
   flags: DiagnoseFlags,
-  program: { readonly help: () => string; readonly commands: readonly string[] },
+  commandLine: () => Promise<Command>,
 ): Promise<ExitCode> {
   if (files.length === 0 && (await isTerminal(0))) {
-    toStderr(program.help());
+    toStderr((await commandLine()).helpInformation());
     return exitCode.usage;
   }
   checkGateFlags(flags);
@@ -30,7 +31,10 @@ export async function diagnoseInputs(
   const { inputs, problems } = await readInputs(files, stdin);
   for (const { text } of problems) complain(text);
   if (inputs.length === 0 && files.length > 0) {
-    const meant = didYouMean(files[0]!, program.commands);
+    const meant = didYouMean(
+      files[0]!,
+      (await commandLine()).commands.map((command) => command.name()),
+    );
     if (meant !== undefined) complain(`did you mean the command \`perfwhy ${meant}\`?`);
   }
   const kase = readCase(inputs);

@@ -1,0 +1,2 @@
+/** How sure a finding is, the surest first. */
+export const confidences = ['confirmed', 'likely', 'possible'] as const;
