@@ -12,6 +12,11 @@ export default defineRule({
       value: 25,
       because: 'a reader of small datagrams pays 5 to 20 % for its calls; above a quarter batching pays',
     },
+    sleep: {
+      value: 20,
+      because:
+        'a reader that is behind finds the next datagram waiting; one that switches tasks this much waits for them',
+    },
   },
   cost: [{ self: ['@syscall-path'] }],
   evidence: [
@@ -29,6 +34,12 @@ export default defineRule({
       veto: true,
       present: ['@batched-receive'],
       proves: 'datagrams are already received in batches',
+    },
+    {
+      strength: 'against',
+      self: ['@going-to-sleep', 'finish_task_switch'],
+      atLeast: 'sleep',
+      proves: 'the reader sleeps between datagrams: it has time to spare',
     },
   ],
   explains: ['drop-storm'],
