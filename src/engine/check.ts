@@ -70,14 +70,20 @@ export function viewsFor(
   rule: Rule,
   views: readonly View[],
 ): View[] {
-  const side = 'ofAll' in what ? 'any' : (what.side ?? rule.side);
+  const side = sideOf(what, rule);
   return views.filter((view) => view.side === side);
+}
+
+function sideOf(what: { readonly side?: View['side']; readonly ofAll?: unknown }, rule: Rule): View['side'] {
+  return 'ofAll' in what ? 'any' : (what.side ?? rule.side);
 }
 
 /** The best value of a measure over all captures: exact before bounds, then the largest. */
 export function best(what: Measure, rule: Rule, evidences: Evidences): Measured | undefined {
   let found: Measured | undefined;
-  for (const view of viewsFor(what, rule, evidences.views)) {
+  const side = sideOf(what, rule);
+  for (const view of evidences.views) {
+    if (view.side !== side) continue;
     const value = measure(view, what);
     if (value && (!found || rank(value) > rank(found))) found = value;
   }
@@ -94,7 +100,10 @@ function checkMeasure(clause: Measure, threshold: number, rule: Rule, evidences:
   const holds = value.share >= threshold ? true : value.how === 'at-least' ? 'unknown' : false;
   return {
     holds,
-    says: measuredWords(value, clause),
+    // Most of what is measured is nothing, and never said.
+    get says() {
+      return measuredWords(value, clause);
+    },
     value: value.share,
     threshold,
     of: value.view.of,
@@ -105,21 +114,26 @@ function checkMeasure(clause: Measure, threshold: number, rule: Rule, evidences:
   };
 }
 
-/** All must hold. The part with the largest value speaks for the whole; the others are named behind it. */
+/**
+ * All must hold. The part with the largest value speaks for the whole; the others are named behind it. What does not hold
+ * settles it: no more is asked then.
+ */
 function checkAll(clauses: readonly Clause[], rule: Rule, evidences: Evidences): Checked {
-  const parts = clauses.map((clause) => check(clause, rule, evidences));
-  const holds = parts.some((part) => part.holds === false)
-    ? false
-    : parts.some((part) => part.holds === 'unknown')
-      ? 'unknown'
-      : true;
-  const failed = parts.find((part) => part.holds !== true);
-  const main = (holds === true ? undefined : failed) ?? parts.find((part) => part.value !== undefined) ?? parts[0]!;
+  const parts: Checked[] = [];
+  let failed: Checked | undefined;
+  for (const clause of clauses) {
+    const part = check(clause, rule, evidences);
+    if (part.holds === false) return failed ? { ...failed, holds: false } : part;
+    if (part.holds === 'unknown') failed ??= part;
+    parts.push(part);
+  }
+  if (failed) return failed;
+  const main = parts.find((part) => part.value !== undefined) ?? parts[0]!;
   const others = parts
-    .filter((part, index) => part !== main && part.holds === true && part.says !== '' && !isAbsence(clauses[index]!))
+    .filter((part, index) => part !== main && part.says !== '' && !isAbsence(clauses[index]!))
     .map((part) => part.says)
     .filter((says) => !main.says.includes(says.split(' ')[0]!));
-  return { ...main, holds, says: holds === true ? [main.says, ...others].join('; ') : main.says };
+  return { ...main, says: [main.says, ...others].join('; ') };
 }
 
 /** What is not there, or too little of it, is no part of the evidence that is worth a word. */
