@@ -113,6 +113,9 @@ interface Cost {
   readonly counted?: true;
 }
 
+/** Datagrams that the application took: those lost at the socket are counted beside them, not among them. */
+const delivered = /^Udp6?\.InDatagrams$/;
+
 /** The share that removing the cause could take off: the first measure that is exact, else the largest bound. */
 function costOf(rule: Rule, evidences: Evidences): Cost {
   let bound: ReturnType<typeof best>;
@@ -120,6 +123,10 @@ function costOf(rule: Rule, evidences: Evidences): Cost {
     if ('counter' in what) {
       const reading = counterReading(what, evidences.counters);
       if (!reading || reading === 'unrated' || reading.value <= 0) continue;
+      if (what.per !== undefined && delivered.test(what.per) && /Errors$/.test(what.counter)) {
+        const share = (reading.value * 100) / (100 + reading.value);
+        return { share, of: `${what.per} and ${what.counter} together`, part: 100, counted: true };
+      }
       return {
         share: Math.min(reading.value, 100),
         of: what.per ?? (reading.counter.unit === 'percent' ? "a CPU's time" : what.counter),
