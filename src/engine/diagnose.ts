@@ -17,6 +17,7 @@ import { type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
 import { nextCapture } from './next-capture.ts';
 import { busyInOwnCode } from './own-code.ts';
+import { allShown } from './shown-symbols.ts';
 import { timerSkew } from './timer-skew.ts';
 import { explainedBy, type Grounds, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
 import { readerComms, type View, viewsOf } from './view.ts';
@@ -249,8 +250,7 @@ function symbolsOf(views: readonly View[]): Set<string> {
   const symbols = new Set<string>();
   for (const view of views) {
     if (view.side !== 'any') continue;
-    for (const row of view.profile.rows) if (row.key !== undefined) symbols.add(row.key);
-    for (const set of view.profile.stacks) for (const symbol of set.tree.symbols) symbols.add(symbol);
+    for (const symbol of allShown(view.profile)) symbols.add(symbol);
   }
   return symbols;
 }

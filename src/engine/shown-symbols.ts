@@ -24,6 +24,11 @@ export function shownOf(profile: Profile, names: readonly string[]): ReadonlySet
   return found;
 }
 
+/** All symbols that the profile shows, in rows or stacks. */
+export function allShown(profile: Profile): ReadonlySet<string> {
+  return shownIn(profile).symbols;
+}
+
 const pathSteps = new WeakMap<readonly string[], readonly (readonly string[] | '...')[]>();
 
 /** The steps of a rule's path (`a|b`, `@name` or `...`), cut down alike; undefined when one of them is not shown. */
@@ -48,11 +53,21 @@ export function shownPath(
 function shownIn(profile: Profile): Shown {
   let shown = shownBy.get(profile);
   if (!shown) {
-    const symbols = new Set<string>();
-    for (const { key } of profile.rows) if (key !== undefined) symbols.add(key);
-    for (const { tree } of profile.stacks) for (const symbol of tree.symbols) symbols.add(symbol);
-    shown = { symbols, lists: new Map(), sets: new Map() };
+    shown = { symbols: symbolsIn(profile), lists: new Map(), sets: new Map() };
     shownBy.set(profile, shown);
   }
   return shown;
+}
+
+function symbolsIn({ rows, stacks }: Profile): Set<string> {
+  const symbols = new Set<string>();
+  for (const { key } of rows) if (key !== undefined) symbols.add(key);
+  // The trees of a table share their names: thousands of trees, one list.
+  let list: readonly string[] | undefined;
+  for (const { tree } of stacks) {
+    if (tree.symbols === list) continue;
+    list = tree.symbols;
+    for (const symbol of list) symbols.add(symbol);
+  }
+  return symbols;
 }
