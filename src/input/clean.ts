@@ -22,6 +22,7 @@ import { typography } from './repairs/typography.ts';
 import { mojibake, unicodeBlanks } from './repairs/unicode.ts';
 import { wraps } from './repairs/wraps.ts';
 import { splitLines } from './split.ts';
+import { isPlainAscii } from './telltales.ts';
 
 /**
  * The damage that came last is undone first. Quoted-printable encodes whatever the mail held, so it comes before all that
@@ -76,14 +77,18 @@ export function cleanLines(text: string, file: string): { lines: Line[]; notes: 
   const notes = split.notes.map((note) => ({ ...note, file }));
   let lines: readonly Line[] = split.lines;
   let whole: string | undefined = split.notes.length > 0 ? undefined : text;
+  let ascii: boolean | undefined;
 
   const run = (repair: Repair): boolean => {
     whole ??= lines.map((line) => line.text).join('\n');
-    if (!repair.sign(whole)) return false;
+    const text = whole;
+    const isAscii = (): boolean => (ascii ??= isPlainAscii(text));
+    if (!repair.sign(text, isAscii)) return false;
     const repaired = repair.apply(lines);
     if (!repaired) return false;
     lines = repaired.lines;
     whole = undefined;
+    ascii = undefined;
     notes.push({ kind: 'repaired', text: repaired.did, file, line: repaired.line });
     return true;
   };

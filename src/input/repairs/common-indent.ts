@@ -1,7 +1,9 @@
 import type { Line } from '../../model/source.ts';
 import { hasMark, isAnchor, startsWithPercent } from '../perf-shapes.ts';
+import { standsIndented } from '../telltales.ts';
 import { countOf, isBlank, lineRange, type Repair } from './repair.ts';
 
+const anchors = ['#', 'Samples: ', '-'.repeat(30), '='.repeat(30), '+  ', '-  '];
 const sign = /^[ \t]+(?:#(?: |$|-)|-{30}|={30}|Samples: |[+-] {2,}\d{1,3}[.,]\d\d%)/m;
 //   +   12.02%  udp-tx  [kernel]  [k] f      fold mark of a TUI row; its children have one blank: "- 6.80% f"
 const foldedRow = /^[+-](?: {2,}\d{1,3}| \d{3})[.,]\d\d%/;
@@ -15,7 +17,7 @@ const perfTop = /^PerfTop:/;
  */
 export const commonIndent: Repair = {
   name: 'common-indent',
-  sign: (text) => sign.test(text),
+  sign: (text) => anchors.some((anchor) => standsIndented(text, anchor)) && sign.test(text),
   apply(lines) {
     let out: Line[] | undefined;
     let first = 0;

@@ -1,5 +1,6 @@
 import type { Line } from '../../model/source.ts';
 import { isPerfLineBesideRows } from '../perf-shapes.ts';
+import { lineBegins } from '../telltales.ts';
 import { lineRange, type Repair } from './repair.ts';
 
 //  +            |--6.80%--f     +            ---f        no fold mark of the TUI stands before tree pipes
@@ -11,7 +12,7 @@ const treeBehindPlus = /^\+[ ]{8,}(?:\||-{2,3}[\w\d])/;
  */
 export const diffPlus: Repair = {
   name: 'diff-plus',
-  sign: (text) => /^\+/m.test(text),
+  sign: (text) => lineBegins(text, '+'),
   apply(lines) {
     const out: Line[] = [];
     let first = 0;

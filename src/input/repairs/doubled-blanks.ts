@@ -10,7 +10,7 @@ const shortestRun = 8;
  */
 export const doubledBlanks: Repair = {
   name: 'doubled-blanks',
-  sign: (text) => /\n[ \t]{0,9}\n/.test(text),
+  sign: (text) => text.includes('\n\n') || /\n[ \t]{0,9}\n/.test(text),
   apply(lines) {
     const out: Line[] = [];
     let dropped = 0;

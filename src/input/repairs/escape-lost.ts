@@ -7,7 +7,7 @@ const colour = /\[{1,2}\d[\d;]{0,20}m|\[{1,2}m(?![\w])/g;
 /** Colours whose ESC byte was lost. Only digits between `[` and `m` are taken: `[k]`, `[.]`, `[mvneta]` are perf's own. */
 export const escapeLost: Repair = {
   name: 'escape-lost',
-  sign: (text) => afterPercent.test(text),
+  sign: (text) => text.includes('%[') && afterPercent.test(text),
   apply: (lines) =>
     rewriteLines(
       lines,

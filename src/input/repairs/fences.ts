@@ -1,3 +1,4 @@
+import { fitsAt } from '../telltales.ts';
 import { countOf, type Repair, rewriteLines } from './repair.ts';
 
 // ```console    ~~~    {noformat}    {code:title=perf.txt}    [code]    '''
@@ -8,6 +9,8 @@ const fenceStart = /^[ \t]*(?:`{3}(?=[^`\n])|\{(?:noformat|code)(?::[^{}]{0,200}
 //   0.70%  [kernel]  [k] f```
 const fenceEnd = /(?:`{3}|\{(?:noformat|code)\}|\[\/(?:code|pre)\])[ \t]*$/i;
 const colour = /\{color(?::[#\w]{1,20})?\}/gi;
+const inBraces = /\{(?:noformat|code|quote|panel|color)[:}]/iy;
+const inBrackets = /\[\/?(?:code|quote|pre)[\]=]/iy;
 const sign = /`{3}|~{3}|^[ \t]*'{3}[ \t]*$|\{(?:noformat|code|quote|panel|color)[:}]|\[\/?(?:code|quote|pre)[\]=]/im;
 
 /**
@@ -16,7 +19,10 @@ const sign = /`{3}|~{3}|^[ \t]*'{3}[ \t]*$|\{(?:noformat|code|quote|panel|color)
  */
 export const fences: Repair = {
   name: 'fences',
-  sign: (text) => sign.test(text),
+  sign: (text) =>
+    ['```', '~~~', "'''"].some((quotes) => text.includes(quotes)) ||
+    fitsAt(text, '{', inBraces) ||
+    fitsAt(text, '[', inBrackets),
   apply: (lines) =>
     rewriteLines(
       lines,

@@ -1,6 +1,7 @@
 import type { Line } from '../../model/source.ts';
 import { startsWithPercent } from '../perf-shapes.ts';
 import { longestLine } from '../split.ts';
+import { fitsAt } from '../telltales.ts';
 import { countOf, isBlank, type Repair } from './repair.ts';
 
 // # .....  ..................  ....  ......  .        the row of dots below a header, and the rest of it
@@ -8,6 +9,8 @@ const dots = /^#[ .]{20,}$/;
 const restOfDots = /^[ .]*\.[ .]*$/;
 //       0  0xffff88810c2a0600     0      77           a row of c2c's cache line table
 const cacheLineRow = /^[ ]{0,12}\d{1,7}[ ]+(?:0x|\d+[ ]+\d+[ ]+\d+)/;
+
+const dotsInTwo = /^#[ .]{59,300}\n[ .]*\.[ .]*$/my;
 
 const narrowest = 60;
 const widest = 300;
@@ -19,7 +22,7 @@ const widest = 300;
  */
 export const fixedWraps: Repair = {
   name: 'fixed-wraps',
-  sign: (text) => /^#[ .]{59,300}\n[ .]*\.[ .]*$/m.test(text),
+  sign: (text) => fitsAt(text, '#', dotsInTwo),
   apply(lines) {
     const width = widthOf(lines);
     if (width === undefined) return undefined;

@@ -34,7 +34,7 @@ const named: Readonly<Record<string, string>> = {
 /** HTML around or inside the text: a fixed list of tags goes, entities become characters (twice for `&amp;lt;`). */
 export const html: Repair = {
   name: 'html',
-  sign: (text) => evidence.test(text),
+  sign: (text) => (text.includes('<') || text.includes('&')) && evidence.test(text),
   apply(lines) {
     const out: Line[] = [];
     let changed = 0;

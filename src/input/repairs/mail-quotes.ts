@@ -1,6 +1,7 @@
 import type { Line } from '../../model/source.ts';
 import { isAnchor, startsWithPercent } from '../perf-shapes.ts';
 import { longestLine } from '../split.ts';
+import { standsEarly } from '../telltales.ts';
 import { joinLines } from './join.ts';
 import { countOf, isBlank, lineRange, type Repair } from './repair.ts';
 
@@ -23,7 +24,7 @@ const unquoted: Quote = { depth: 0, end: 0 };
  */
 export const mailQuotes: Repair = {
   name: 'mail-quotes',
-  sign: (text) => /^[ \t]{0,2}>/m.test(text),
+  sign: (text) => standsEarly(text, '>', 2),
   apply(lines) {
     const quotes = lines.map((line) => quoteOf(line.text));
     const out: Line[] = [];

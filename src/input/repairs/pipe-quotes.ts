@@ -1,5 +1,6 @@
 import type { Line } from '../../model/source.ts';
 import { isPerfLine } from '../perf-shapes.ts';
+import { lineBegins } from '../telltales.ts';
 import { lineRange, type Repair } from './repair.ts';
 
 // |---|---:|     that makes it a markdown table
@@ -13,7 +14,7 @@ const tuiHeader = /^[ ]{0,4}(?:Overhead|Children)[ ]{2,}\S/;
  */
 export const pipeQuotes: Repair = {
   name: 'pipe-quotes',
-  sign: (text) => /^\|/m.test(text),
+  sign: (text) => lineBegins(text, '|'),
   apply(lines) {
     const out: Line[] = [];
     let first = 0;

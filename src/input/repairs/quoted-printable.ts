@@ -20,13 +20,14 @@ const shortestFullLine = 70;
  */
 export const quotedPrintable: Repair = {
   name: 'quoted-printable',
-  sign: (text) => sign.test(text),
+  sign: (text) => text.includes('=') && sign.test(text),
   apply(lines) {
     let evidence = 0;
     let soft = 0;
     let quotedBreaks = 0;
     for (let i = 0; i < lines.length; i++) {
       const { text } = lines[i]!;
+      if (!text.includes('=')) continue;
       if (trailingBlank.test(text) || encoded.test(text)) evidence++;
       if (!isSoftBreak(text)) continue;
       if (text.length >= shortestFullLine || text === '=') evidence += perfText.test(text) ? 3 : 1;

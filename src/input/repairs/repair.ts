@@ -17,9 +17,9 @@ export interface Repair {
   readonly name: string;
   /**
    * A cheap sign without which there is nothing to do, looked for in the whole text, so that a clean report pays for one
-   * scan per repair and nothing else.
+   * scan per repair and nothing else. `isAscii` tells whether the text is printable ASCII throughout, found out once for all.
    */
-  sign(text: string): boolean;
+  sign(text: string, isAscii: () => boolean): boolean;
   /** Undefined when the signature is absent after all. */
   apply(lines: readonly Line[]): Repaired | undefined;
 }
@@ -55,5 +55,8 @@ export function lineRange(first: number, last: number): string {
 }
 
 export function isBlank(line: Line | undefined): boolean {
-  return line !== undefined && line.text.trim() === '';
+  if (line === undefined) return false;
+  const { text } = line;
+  const last = text.charCodeAt(text.length - 1);
+  return last > 32 && last < 127 ? false : text.trim() === '';
 }

@@ -1,4 +1,5 @@
 import type { Line } from '../../model/source.ts';
+import { lineEndsInLone } from '../telltales.ts';
 import { countOf, type Repair, type Repaired, rewriteLines } from './repair.ts';
 
 //  -   12.02%  udp-tx  [k] f           ▒
@@ -11,7 +12,7 @@ const fewestLines = 5;
 /** The scroll bar at the right edge of perf's TUI. */
 export const scrollBar: Repair = {
   name: 'scroll-bar',
-  sign: (text) => /[◆▒▮█▓░■][ \t]*$/m.test(text) || /[ ][a`â][ ]*$/m.test(text),
+  sign: (text, isAscii) => lineEndsInLone(text, 'a`â') || (!isAscii() && /[◆▒▮█▓░■][ \t]*$/m.test(text)),
   apply(lines) {
     const drawn = rewriteLines(lines, (text) => text.replace(drawnBar, ''), did);
     const plain = withoutPlainBar(drawn?.lines ?? lines);

@@ -1,4 +1,5 @@
 import type { Line } from '../../model/source.ts';
+import { lineBegins } from '../telltales.ts';
 import { lineRange, type Repair } from './repair.ts';
 import { headerCell, layOut, percentCell, type TableRow } from './table-layout.ts';
 
@@ -8,7 +9,7 @@ const quotedCells = /^"[^"\n]{0,4000}"[;,\t]"/m;
 /** `perf report -t ,` that went through a spreadsheet: every cell quoted, commas in the percentages, `;` between cells. */
 export const spreadsheet: Repair = {
   name: 'spreadsheet',
-  sign: (text) => quotedCells.test(text),
+  sign: (text) => lineBegins(text, '"') && quotedCells.test(text),
   apply(lines) {
     const out: Line[] = [];
     let first = 0;

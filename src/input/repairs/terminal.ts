@@ -23,7 +23,7 @@ const lineDrawing: Readonly<Record<string, string>> = { a: '▒', '`': '◆', x:
  */
 export const terminal: Repair = {
   name: 'terminal',
-  sign: (text) => control.test(text) || shown.some((prefix) => text.includes(prefix)),
+  sign: (text, isAscii) => (!isAscii() && control.test(text)) || shown.some((prefix) => text.includes(prefix)),
   apply(lines) {
     const out: Line[] = [];
     let changed = 0;

@@ -23,7 +23,7 @@ const rule = new RegExp(`^[ \\t#]*(?:${dash}|-){12,}[ \\t]*$`);
  */
 export const typography: Repair = {
   name: 'typography',
-  sign: (text) => sign.test(text),
+  sign: (text, isAscii) => !isAscii() && sign.test(text),
   apply: (lines) =>
     rewriteLines(
       lines,

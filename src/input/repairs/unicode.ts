@@ -11,7 +11,7 @@ const sign = /[\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff\u00ad\ufb
  */
 export const unicodeBlanks: Repair = {
   name: 'unicode-blanks',
-  sign: (text) => sign.test(text),
+  sign: (text, isAscii) => !isAscii() && sign.test(text),
   apply: (lines) =>
     rewriteLines(
       lines,
@@ -42,7 +42,7 @@ const misread = new RegExp(
 /** UTF-8 that something read as Latin-1: `â` and two characters for `▒`, `Â` for a hard blank. */
 export const mojibake: Repair = {
   name: 'mojibake',
-  sign: (text) => /[\u00c2-\u00f4]/.test(text) && text.search(misread) >= 0,
+  sign: (text, isAscii) => !isAscii() && /[\u00c2-\u00f4]/.test(text) && text.search(misread) >= 0,
   apply: (lines) =>
     rewriteLines(
       lines,
