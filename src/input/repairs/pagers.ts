@@ -8,13 +8,12 @@ const pagerLine =
 const emptyPrompt = /^(?::|~)$/;
 // --More--(24%)    12.02%  udp-tx        the prompt was not erased before the next line
 const prefix = /^--More--(?:\(\d{1,3}%\))?[ ]{0,2}(?=[ \t]*\S)/;
-const words = ['--More', '-- More', '(END)', '\nlines ', 'ress RETURN', 'ress Enter', 'ress SPACE'];
 const sign = /--[ ]?More|\(END\)|^lines \d+-\d|ress (?:RETURN|Enter|SPACE)/m;
 
 /** What `more` and `less` left between the lines. */
 export const pagers: Repair = {
   name: 'pagers',
-  sign: (text) => (text.startsWith('lines ') || words.some((word) => text.includes(word))) && sign.test(text),
+  sign: (text) => sign.test(text),
   apply(lines) {
     const paged = lines.some((line) => pagerLine.test(line.text) || prefix.test(line.text));
     if (!paged) return undefined;
