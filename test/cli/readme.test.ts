@@ -3,22 +3,35 @@ import { describe, expect, test } from 'vitest';
 import { perfwhy } from './run.ts';
 
 const readme = readFileSync('README.md', 'utf8');
-const [, before, command, shown, after] =
-  /^([\s\S]*<!-- example -->\n```\n)\$ perfwhy ([^\n]*)\n([\s\S]*?)(```\n<!-- \/example -->[\s\S]*)$/.exec(readme)!;
 
-/** The README shows the report up to its second remedy. */
-function firstPart(report: string): string {
+/** The README shows each report up to its second remedy. */
+const examples = [
+  { marker: 'example', secondRemedy: /^ {12}2 / },
+  { marker: 'markdown-example', secondRemedy: /^2\. / },
+];
+
+function firstPart(report: string, secondRemedy: RegExp): string {
   const lines = report.split('\n');
-  const end = lines.findIndex((line) => /^ {12}2 /.test(line));
+  const end = lines.findIndex((line) => secondRemedy.test(line));
   return [...lines.slice(0, end < 0 ? 40 : end), '[...]', ''].join('\n');
+}
+
+/** What stands around and inside one example: `<!-- example -->`, a fence, `$ perfwhy ...`, the report, a fence. */
+function exampleOf(text: string, marker: string): { command: string; shown: string; with: (report: string) => string } {
+  const [, before, command, shown, after] = new RegExp(
+    `^([\\s\\S]*<!-- ${marker} -->\\n\`\`\`[a-z]*\\n)\\$ perfwhy ([^\\n]*)\\n([\\s\\S]*?)(\`\`\`\\n<!-- /${marker} -->[\\s\\S]*)$`,
+  ).exec(text)!;
+  return { command: command!, shown: shown!, with: (report) => `${before}$ perfwhy ${command}\n${report}${after}` };
 }
 
 describe('the README', () => {
   // UPDATE_README=1 npx vitest run test/cli/readme.test.ts writes what is true now.
-  test('shows what the command prints', async () => {
-    const { stdout } = await perfwhy(command!.split(' '), { cwd: 'fixtures/article' });
-    const expected = firstPart(stdout);
-    if (process.env.UPDATE_README) writeFileSync('README.md', `${before}$ perfwhy ${command}\n${expected}${after}`);
+  test.each(examples)('shows what the command prints: $marker', async ({ marker, secondRemedy }) => {
+    const { command, shown } = exampleOf(readme, marker);
+    const { stdout } = await perfwhy(command.split(' '), { cwd: 'fixtures/article' });
+    const expected = firstPart(stdout, secondRemedy);
+    if (process.env.UPDATE_README)
+      writeFileSync('README.md', exampleOf(readFileSync('README.md', 'utf8'), marker).with(expected));
     else expect(shown).toBe(expected);
   });
 
