@@ -4,7 +4,7 @@ import { printable } from '../text/width.ts';
 const longest = 1500;
 
 // `uname -r`, or a name with an underscore in it: _raw_spin_lock_bh, cmpxchg_double_slab.isra.51
-const codeLike = /(?<!`)`([^`]+)`(?!`)|\w*_\w+(?:\.\w+)*/g;
+const codeLike = /(?<!`)`([^`]+)`(?!`)|(?<![.\w])\w*_\w+(?:\.\w+)*/g;
 
 /** Text that shows as it is, with symbols as code: nothing else in it is markup, HTML, a mention or a reference. */
 export function text(raw: string): string {
