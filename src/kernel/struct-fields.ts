@@ -35,6 +35,9 @@ const udpQueue = ['udp_queue_rcv_one_skb', 'udp_queue_rcv_skb', '__udp_queue_rcv
 const newDequeue = ['__skb_recv_udp', '__skb_try_recv_from_queue', 'first_packet_length', 'udp_poll'];
 const oldDequeue = ['__skb_recv_datagram', '__skb_try_recv_datagram'];
 const rmemRelease = ['udp_rmem_release', 'udp_skb_destructor'];
+const epollReaders = [
+  ...['ep_send_events', 'ep_poll', 'do_epoll_wait', 'ep_scan_ready_list', 'ep_send_events_proc', 'ep_done_scan'],
+];
 const driverReceive = [
   ...['ixgbe_clean_rx_irq', 'ixgbe_poll', 'ixgbe_alloc_rx_buffers', 'ixgbe_put_rx_buffer', 'ixgbe_fetch_rx_buffer'],
   ...['i40e_clean_rx_irq', 'i40e_napi_poll', 'i40e_alloc_rx_buffers', 'ice_clean_rx_irq', 'ice_napi_poll'],
@@ -265,14 +268,7 @@ export const structFields: readonly StructField[] = [
     struct: 'eventpoll',
     touchedBy: {
       producer: ['ep_poll_callback'],
-      reader: [
-        'ep_send_events',
-        'ep_poll',
-        'do_epoll_wait',
-        'ep_scan_ready_list',
-        'ep_send_events_proc',
-        'ep_done_scan',
-      ],
+      reader: epollReaders,
     },
     general: true,
     findings: ['epoll-thundering-herd'],
@@ -284,14 +280,7 @@ export const structFields: readonly StructField[] = [
     lock: true,
     touchedBy: {
       producer: ['ep_poll_callback'],
-      reader: [
-        'ep_send_events',
-        'ep_poll',
-        'do_epoll_wait',
-        'ep_scan_ready_list',
-        'ep_send_events_proc',
-        'ep_done_scan',
-      ],
+      reader: epollReaders,
     },
     general: true,
     findings: ['epoll-thundering-herd'],

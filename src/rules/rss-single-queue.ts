@@ -1,3 +1,4 @@
+import { cpuIsFull, spreadingWouldNotHelp } from './one-cpu-clauses.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({
@@ -39,32 +40,11 @@ export default defineRule({
             { not: { counter: 'channels.combined', of: 'largest', atLeast: 'several' } },
           ],
         },
-        {
-          any: [
-            { counter: 'cpu.soft', of: 'largest', by: 'cpu', atLeast: 'busy' },
-            { comm: 'ksoftirqd/', side: 'any', atLeast: 'ksoftirqd' },
-            { inclusive: ['run_ksoftirqd'], side: 'any', atLeast: 'ksoftirqd' },
-          ],
-        },
+        cpuIsFull,
       ],
       proves: 'one queue has it all, and its CPU does not get done with it',
     },
-    {
-      strength: 'against',
-      veto: true,
-      any: [
-        { path: ['@udp-enqueue', '@spin-locks'], atLeast: 'spin' },
-        { self: ['@spin-locks'], atLeast: 'spin' },
-      ],
-      proves: 'its CPU waits for a lock of the socket: more CPUs would wait more',
-    },
-    {
-      strength: 'against',
-      counter: 'Udp.RcvbufErrors',
-      per: 'Udp.InDatagrams',
-      atLeast: 'loss',
-      proves: 'datagrams reach the socket and are lost there: the reader is slower than that CPU',
-    },
+    ...spreadingWouldNotHelp,
   ],
   explains: ['softirq-one-cpu', 'ksoftirqd-starves-reader', 'nic-ring-drop'],
   rivals: ['softirq-one-cpu', 'reuseport-missing', 'ksoftirqd-starves-reader'],

@@ -1,3 +1,4 @@
+import { cpuIsFull, spreadingWouldNotHelp } from './one-cpu-clauses.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({
@@ -34,34 +35,10 @@ export default defineRule({
     },
     {
       strength: 'strong',
-      all: [
-        { oneCpu: 'producer', atLeast: 'all' },
-        {
-          any: [
-            { comm: 'ksoftirqd/', side: 'any', atLeast: 'ksoftirqd' },
-            { inclusive: ['run_ksoftirqd'], side: 'any', atLeast: 'ksoftirqd' },
-            { counter: 'cpu.soft', of: 'largest', by: 'cpu', atLeast: 'busy' },
-          ],
-        },
-      ],
+      all: [{ oneCpu: 'producer', atLeast: 'all' }, cpuIsFull],
       proves: 'the receive path runs on one CPU, which does not get done with it',
     },
-    {
-      strength: 'against',
-      veto: true,
-      any: [
-        { path: ['@udp-enqueue', '@spin-locks'], atLeast: 'spin' },
-        { self: ['@spin-locks'], atLeast: 'spin' },
-      ],
-      proves: 'its CPU waits for a lock of the socket: more CPUs would wait more',
-    },
-    {
-      strength: 'against',
-      counter: 'Udp.RcvbufErrors',
-      per: 'Udp.InDatagrams',
-      atLeast: 'loss',
-      proves: 'datagrams reach the socket and are lost there: the reader is slower than that CPU',
-    },
+    ...spreadingWouldNotHelp,
   ],
   explains: ['ksoftirqd-starves-reader', 'nic-ring-drop'],
   asSymptom: 'one CPU runs all softirqs',

@@ -1,25 +1,15 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { diagnosisSchema } from '../../src/report/json-schema.ts';
 import { rules } from '../../src/rules/index.ts';
+import { temporaryFolder } from './folder.ts';
 import { perfwhy } from './run.ts';
 
 const callgraph = 'fixtures/article/rhel73-callgraph.txt';
 const flat = 'fixtures/article/rhel73-flat.txt';
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'perfwhy-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function inFolder(name: string, text: string): string {
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  return file;
-}
+const { folder, inFolder } = temporaryFolder();
 
 describe('a diagnosis', () => {
   test('goes to stdout, answer first, and ends with 0', async () => {

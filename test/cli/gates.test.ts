@@ -1,24 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Diagnosis } from '../../src/engine/diagnosis.ts';
+import { temporaryFolder } from './folder.ts';
 import { perfwhy } from './run.ts';
 
 const flat = 'fixtures/article/rhel73-flat.txt';
 const other = 'fixtures/article/v411-flat.txt';
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'perfwhy-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function inFolder(name: string, text: string): string {
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  return file;
-}
+const { folder, inFolder } = temporaryFolder();
 
 async function diagnosed(...args: readonly string[]): Promise<Diagnosis & { readonly code: number | null }> {
   const { code, stdout } = await perfwhy([...args, '--format', 'json']);

@@ -1,28 +1,20 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from './folder.ts';
 import { perfwhy } from './run.ts';
 
 const example = /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/rule-packs.md', 'utf8'))![1]!;
 const flat = 'fixtures/article/rhel73-flat.txt';
 
-let folder = '';
+const { folder, inFolder } = temporaryFolder();
 let pack = '';
 let report = '';
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'perfwhy-'));
   pack = inFolder('house.yaml', example);
   const [, input] = /input: \|\n((?: {10}.*\n)+)/.exec(example)!;
   report = inFolder('report.txt', input!.replace(/^ {10}/gm, ''));
 });
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function inFolder(name: string, text: string): string {
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  return file;
-}
 
 describe('--rules', () => {
   test('a cause of the house is found, fails the gate, and brings its remedy', async () => {

@@ -1,7 +1,8 @@
 import type { Line } from '../../model/source.ts';
 import { isPerfLineBesideRows } from '../perf-shapes.ts';
 import { lineBegins } from '../telltales.ts';
-import { lineRange, type Repair } from './repair.ts';
+import { removeMark } from './marked-runs.ts';
+import type { Repair } from './repair.ts';
 
 //  +            |--6.80%--f     +            ---f        no fold mark of the TUI stands before tree pipes
 const treeBehindPlus = /^\+[ ]{8,}(?:\||-{2,3}[\w\d])/;
@@ -13,30 +14,13 @@ const treeBehindPlus = /^\+[ ]{8,}(?:\||-{2,3}[\w\d])/;
 export const diffPlus: Repair = {
   name: 'diff-plus',
   sign: (text) => lineBegins(text, '+'),
-  apply(lines) {
-    const out: Line[] = [];
-    let first = 0;
-    let last = 0;
-    for (let i = 0; i < lines.length; ) {
-      let end = i;
-      while (end < lines.length && lines[end]!.text.startsWith('+')) end++;
-      if (end === i) {
-        out.push(lines[i++]!);
-        continue;
-      }
-      const run = lines.slice(i, end);
-      i = end;
-      if (run.length < 2 || !run.some(isAddedLine)) {
-        for (const line of run) out.push(line);
-        continue;
-      }
-      first ||= run[0]!.number;
-      last = run.at(-1)!.number;
-      for (const line of run) out.push({ text: line.text.slice(1), number: line.number });
-    }
-    if (first === 0) return undefined;
-    return { lines: out, did: `removed the "+" of a diff from ${lineRange(first, last)}`, line: first };
-  },
+  apply: (lines) =>
+    removeMark(lines, {
+      character: '+',
+      called: 'the "+" of a diff',
+      isAdded: (run) => run.length > 1 && run.some(isAddedLine),
+      width: () => 1,
+    }),
 };
 
 function isAddedLine({ text }: Line): boolean {

@@ -1,7 +1,8 @@
 import type { Line } from '../../model/source.ts';
 import { isPerfLine } from '../perf-shapes.ts';
 import { lineBegins } from '../telltales.ts';
-import { lineRange, type Repair } from './repair.ts';
+import { removeMark } from './marked-runs.ts';
+import type { Repair } from './repair.ts';
 
 // |---|---:|     that makes it a markdown table
 const tableRule = /^\|[ \t]*:?-{2,}:?[ \t]*\|/;
@@ -15,31 +16,13 @@ const tuiHeader = /^[ ]{0,4}(?:Overhead|Children)[ ]{2,}\S/;
 export const pipeQuotes: Repair = {
   name: 'pipe-quotes',
   sign: (text) => lineBegins(text, '|'),
-  apply(lines) {
-    const out: Line[] = [];
-    let first = 0;
-    let last = 0;
-    for (let i = 0; i < lines.length; ) {
-      let end = i;
-      while (end < lines.length && lines[end]!.text.startsWith('|')) end++;
-      if (end === i) {
-        out.push(lines[i++]!);
-        continue;
-      }
-      const run = lines.slice(i, end);
-      i = end;
-      if (!isQuoted(run)) {
-        for (const line of run) out.push(line);
-        continue;
-      }
-      first ||= run[0]!.number;
-      last = run.at(-1)!.number;
-      const width = run.every(({ text }) => text.length === 1 || text[1] === ' ') ? 2 : 1;
-      for (const line of run) out.push({ text: line.text.slice(width), number: line.number });
-    }
-    if (first === 0) return undefined;
-    return { lines: out, did: `removed "|" quotes from ${lineRange(first, last)}`, line: first };
-  },
+  apply: (lines) =>
+    removeMark(lines, {
+      character: '|',
+      called: '"|" quotes',
+      isAdded: isQuoted,
+      width: (run) => (run.every(({ text }) => text.length === 1 || text[1] === ' ') ? 2 : 1),
+    }),
 };
 
 function isQuoted(run: readonly Line[]): boolean {
