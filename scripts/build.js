@@ -5,11 +5,20 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onDemand, ruleDeck } from './on-demand.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
 
 const shared = { bundle: true, target: 'node20', logLevel: 'warning', absWorkingDir: root };
+
+/** What only some runs use, of what each run could. */
+const usedLater = {
+  'src/formats/registry.ts': 'all',
+  'src/formats/read-case.ts': ['./stream.ts'],
+  'src/report/render.ts': ['./github.ts', './json.ts', './junit.ts', './markdown.ts', './sarif.ts'],
+  'src/rules/remedies/index.ts': 'all',
+};
 
 const { build } = await import('esbuild').catch(() => {
   console.error('Not built: esbuild is not installed (npm ci without --omit=dev installs it).');
@@ -78,7 +87,7 @@ async function executable() {
       footer: { js: '})' },
       // import() of our own code and of Node's is require() here: the loader of bin/perfwhy.js knows nothing else.
       supported: { 'dynamic-import': false },
-      plugins: [onFirstUse],
+      plugins: [onFirstUse, ruleDeck(await cardsOfRules()), onDemand(root, usedLater)],
     }),
     build({
       ...bundle,
@@ -99,6 +108,14 @@ async function executable() {
     env: { ...process.env, PERFWHY_BUILD_CACHE: '1' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+}
+
+/** The cards of the built-in rules, by id. */
+async function cardsOfRules() {
+  const { cardOf, rules } = await evaluated(`
+    export { cardOf } from './src/rules/card.ts';
+    export { rules } from './src/rules/index.ts';`);
+  return new Map(rules.map((rule) => [rule.id, cardOf(rule)]));
 }
 
 /** V8 recognises its compiled form by the length of the source alone: one of an older bundle must not stay. */
@@ -125,26 +142,21 @@ function library() {
 
 /** JSON Schemas: of the report and of a comparison for programs, of rule packs for editors. */
 async function schemas() {
-  const { outputFiles } = await build({
-    ...shared,
-    stdin: {
-      contents: `export { jsonSchema } from './src/report/json-schema.ts';
-        export { jsonSchema as diffJsonSchema } from './src/report/compare/json-schema.ts';
-        export { packJsonSchema } from './src/rules/pack.ts';`,
-      resolveDir: root,
-    },
-    platform: 'node',
-    format: 'cjs',
-    write: false,
-  });
-  const module = { exports: {} };
-  new Function('module', 'exports', 'require', outputFiles[0].text)(
-    module,
-    module.exports,
-    createRequire(import.meta.url),
-  );
-  const { jsonSchema, diffJsonSchema, packJsonSchema } = module.exports;
+  const { jsonSchema, diffJsonSchema, packJsonSchema } = await evaluated(`
+    export { jsonSchema } from './src/report/json-schema.ts';
+    export { jsonSchema as diffJsonSchema } from './src/report/compare/json-schema.ts';
+    export { packJsonSchema } from './src/rules/pack.ts';`);
   writeFileSync('dist/schema.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`);
   writeFileSync('dist/diff-schema.json', `${JSON.stringify(diffJsonSchema(), null, 2)}\n`);
   writeFileSync('dist/rules.schema.json', `${JSON.stringify(packJsonSchema(), null, 2)}\n`);
+}
+
+/** What a module of our sources exports. */
+async function evaluated(contents) {
+  const stdin = { contents, resolveDir: root };
+  const { outputFiles } = await build({ ...shared, stdin, platform: 'node', format: 'cjs', write: false });
+  const module = { exports: {} };
+  const load = new Function('module', 'exports', 'require', outputFiles[0].text);
+  load(module, module.exports, createRequire(import.meta.url));
+  return module.exports;
 }

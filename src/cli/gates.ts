@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { Diagnosis } from '../engine/diagnosis.ts';
-import type { Rule } from '../rules/rule.ts';
 import { applyBaseline, baselineText, parseBaseline } from './baseline.ts';
 import { confidences } from './confidences.ts';
 import { UserError } from './exit-code.ts';
@@ -19,14 +18,13 @@ export function checkGateFlags({ baseline, updateBaseline, failOnNew, ignore, to
   if (ignore === undefined && today !== undefined) throw new UserError('--today needs --ignore FILE');
 }
 
-/** The diagnosis with what is ignored, new and known marked, as the user's files say. */
-export async function withAccepted(diagnosis: Diagnosis, flags: GateFlags, rules: readonly Rule[]): Promise<Diagnosis> {
+/** The diagnosis with what is ignored, new and known marked, as the user's files say; `ids` are those of all rules. */
+export async function withAccepted(diagnosis: Diagnosis, flags: GateFlags, ids: readonly string[]): Promise<Diagnosis> {
   const { baseline, updateBaseline, ignore, today } = flags;
   let marked = diagnosis;
   if (ignore !== undefined) {
     const { applyIgnores, parseIgnores } = await import('./ignores.ts');
     const { problemsError } = await import('./problems.ts');
-    const ids = rules.map(({ id }) => id);
     const { ignores, problems } = parseIgnores(read('--ignore', ignore), ignore, ids);
     if (problems.length > 0) throw problemsError(problems);
     // The only use of the clock: which day it is decides whether an ignore still counts.

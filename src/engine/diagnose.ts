@@ -2,17 +2,19 @@ import { skid as skidSymbols } from '../kernel/symbol-sets.ts';
 import type { Case } from '../model/case.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Profile } from '../model/profile.ts';
-import { rules as builtIn } from '../rules/index.ts';
-import { remedies as builtInRemedies } from '../rules/remedies/index.ts';
+import type { RuleEntry } from '../rules/deck.ts';
+import { findRemedy } from '../rules/remedies/index.ts';
 import type { Remedy } from '../rules/remedy.ts';
 import type { CaptureKind, Rule } from '../rules/rule.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
+import { withOwn } from '../rules/with-own.ts';
 import { applyRemedy, sortRemedies } from './apply-remedy.ts';
 import type { Evidences } from './check.ts';
 import { costMap } from './cost-map.ts';
 import { isCpuTime } from './cpu-time.ts';
 import type { CaptureSummary, CostMap, Diagnosis, Finding, NextCapture, Warning } from './diagnosis.ts';
 import { fingerprint } from './fingerprint.ts';
+import { firstLook } from './first-look.ts';
 import { type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
 import { nextCapture } from './next-capture.ts';
@@ -48,7 +50,8 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   };
   const workloads = wholes.map(workloadOf);
   const aboutUdp = workloads.length === 0 || workloads.some((one) => one.udpReceive !== 'no');
-  const judgements = withOwn(options.rules).map((rule) => safely(rule, evidences));
+  const entries = withOwn(options.rules);
+  const judgements = entries.map((entry) => judged(entry, evidences));
   const fired = judgements.filter((one) => one.status === 'fires');
   const ranked = aboutUdp ? rankFindings(fired) : [];
   const findings = ranked.map((one) => findingOf(one, ranked, evidences, options.remedies));
@@ -64,7 +67,12 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
     symptomsOf(causes),
     grounds,
   );
-  const rejected = judgements.filter((one) => one.status === 'rejected');
+  const rejected = judgements.flatMap((one, index) => {
+    // What nothing speaks for is only read, to say why, when the answer names it as a rival.
+    const told = one.status === 'nothing' && causes[0]?.rule.rivals.includes(one.id);
+    const judgement = told ? safely(entries[index]!, evidences) : one;
+    return judgement.status === 'rejected' ? [judgement] : [];
+  });
   const next = nextOf(causes, verdict.outcome, grounds, evidences);
   return {
     schemaVersion: 1,
@@ -75,18 +83,12 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
     stages: costMaps(views, causes[0]),
     facts,
     captures: kase.captures.map(summaryOf),
-    notRun: judgements.filter((one) => one.status === 'not-run').map(({ rule, why }) => ({ id: rule.id, why })),
+    notRun: judgements.filter((one) => one.status === 'not-run').map(({ id, why }) => ({ id, why })),
     warnings: [...warnings.map((text) => ({ text })), ...timerSkew(wholes), ...warningsOf(kase)],
   };
 }
 
 type Fired = Extract<Judgement, { status: 'fires' }>;
-
-/** The built-in rules with those of the user. */
-export function withOwn(own: readonly Rule[] = []): Rule[] {
-  const ids = new Set(own.map((rule) => rule.id));
-  return [...builtIn.filter((rule) => !ids.has(rule.id)), ...own];
-}
 
 /** The number of CPUs, when the facts agree on it. */
 function cpusOf(facts: readonly Fact[]): { cpus?: number } {
@@ -95,13 +97,20 @@ function cpusOf(facts: readonly Fact[]): { cpus?: number } {
   return counts.size === 1 && cpus !== undefined && cpus > 0 ? { cpus } : {};
 }
 
+function judged(entry: RuleEntry, evidences: Evidences): Judgement | { status: 'nothing'; id: string } {
+  const { id, card } = entry;
+  const look = card && firstLook(card, evidences);
+  if (look === undefined) return safely(entry, evidences);
+  return look === 'nothing' ? { status: 'nothing', id } : { status: 'not-run', id, why: look.why };
+}
+
 /** A rule that throws is a bug of that rule: it is reported and the others are judged. */
-function safely(rule: Rule, evidences: Evidences): Judgement {
+function safely({ id, rule }: RuleEntry, evidences: Evidences): Judgement {
   try {
-    return judge(rule, evidences);
+    return judge(rule(), evidences);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { status: 'not-run', rule, why: `this rule failed (${message}): please report it` };
+    return { status: 'not-run', id, why: `this rule failed (${message}): please report it` };
   }
 }
 
@@ -124,7 +133,7 @@ function findingOf(
   const takesTime = rule.nature !== 'headroom' && !one.counted;
   const share = takesTime ? Math.min(one.share, 99.9) : 0;
   const applied = rule.remedies.flatMap((id) => {
-    const remedy = ownRemedies.find((own) => own.id === id) ?? builtInRemedies.get(id);
+    const remedy = ownRemedies.find((own) => own.id === id) ?? findRemedy(id);
     return remedy ? [applyRemedy(remedy, evidences.kernel)] : [];
   });
   return {

@@ -30,7 +30,7 @@ export type Judgement =
       readonly file?: string;
       readonly line?: number;
     }
-  | { readonly status: 'not-run'; readonly rule: Rule; readonly why: string };
+  | { readonly status: 'not-run'; readonly id: string; readonly why: string };
 
 /** Fewer samples than this in the population cannot confirm: 10 % of 100 samples are 10, give or take 6. */
 const fewSamples = 100;
@@ -50,9 +50,7 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
   if (excluded) return rejected(rule, excluded, checked);
   if (proofs.length === 0) {
     const shown = evidences.views.some((view) => view.side === rule.side);
-    return shown
-      ? notEnough(rule, checked)
-      : { status: 'not-run', rule, why: `no capture shows ${sideWords[rule.side]}` };
+    return shown ? notEnough(rule, checked) : { status: 'not-run', id: rule.id, why: notShown(rule.side) };
   }
 
   const cost = costOf(rule, evidences);
@@ -86,6 +84,11 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
   };
 }
 
+/** Why a rule about one side of the socket cannot be judged where no capture has samples of it. */
+export function notShown(side: Rule['side']): string {
+  return `no capture shows ${sideWords[side]}`;
+}
+
 const sideWords = {
   reader: 'a task that receives UDP',
   producer: 'softirq work of the receive path',
@@ -93,8 +96,8 @@ const sideWords = {
 } as const;
 
 /** Why the kernel at hand cannot have the cause, or undefined. */
-function excludedByKernel(rule: Rule, { kernel }: Evidences): string | undefined {
-  const { since, until } = rule.kernels ?? {};
+export function excludedByKernel({ kernels }: Pick<Rule, 'kernels'>, { kernel }: Evidences): string | undefined {
+  const { since, until } = kernels ?? {};
   if (since && hasChange(kernel, since) === 'no') {
     return `${kernelWords(kernel)} predates ${changeTitle(since)} (${whereFixed(since)})`;
   }
@@ -168,7 +171,7 @@ function notEnough(rule: Rule, checked: readonly CheckedClause[]): Judgement {
   const proofs = checked.filter(({ clause }) => clause.strength === 'decisive' || clause.strength === 'strong');
   const measured = proofs.filter(({ result }) => result.holds === false);
   if (measured.length === 0) {
-    return { status: 'not-run', rule, why: proofs[0]?.result.says || 'no capture can show it' };
+    return { status: 'not-run', id: rule.id, why: proofs[0]?.result.says || 'no capture can show it' };
   }
   const nearest = measured.reduce((a, b) => (nearness(b.result) > nearness(a.result) ? b : a));
   return rejected(rule, whyNot(rule, nearest.result), checked, nearest.result);

@@ -2,7 +2,7 @@ import type { Capture, Unread } from '../model/case.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Line, Note } from '../model/source.ts';
 import { promptCommand } from './facts-in-text.ts';
-import type { Format } from './format.ts';
+import { formatAt } from './registry.ts';
 
 export interface Cut {
   readonly captures: readonly Capture[];
@@ -17,7 +17,7 @@ export interface Cut {
  * Cuts a text into sections. It is scanned from the top; the first format that says a section starts at a line reads on as
  * far as it goes. A section that cannot be read is reported and the scan goes on behind it.
  */
-export function cut(lines: readonly Line[], file: string, formats: readonly Format[]): Cut {
+export function cut(lines: readonly Line[], file: string): Cut {
   const captures: Capture[] = [];
   const facts: Fact[] = [];
   const notes: Note[] = [];
@@ -25,7 +25,7 @@ export function cut(lines: readonly Line[], file: string, formats: readonly Form
   const prose: Line[] = [];
   let at = 0;
   while (at < lines.length) {
-    const format = isSeparator(lines[at]!.text) ? undefined : formats.find((one) => one.starts(lines, at));
+    const format = isSeparator(lines[at]!.text) ? undefined : formatAt(lines, at);
     if (!format) {
       prose.push(lines[at++]!);
       continue;

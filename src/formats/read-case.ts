@@ -6,7 +6,6 @@ import type { Fact } from '../model/fact.ts';
 import type { Line, Note } from '../model/source.ts';
 import { cut } from './cut.ts';
 import { factsInText } from './facts-in-text.ts';
-import { formats } from './registry.ts';
 import { streamReaderFor } from './stream.ts';
 
 interface Sections {
@@ -50,7 +49,7 @@ function readText({ name, bytes }: Input, into: Sections): void {
     return;
   }
   const clean = cleanLines(decoded.text, name);
-  const sections = cut(clean.lines, name, formats);
+  const sections = cut(clean.lines, name);
   into.captures.push(...sections.captures);
   into.facts.push(...sections.facts, ...factsInText(sections.prose, name));
   into.notes.push(...decoded.notes, ...clean.notes, ...sections.notes);

@@ -1,3 +1,4 @@
+import type { Line } from '../model/source.ts';
 import { counterFormats } from './counters/index.ts';
 import { folded } from './folded/format.ts';
 import type { Format } from './format.ts';
@@ -11,18 +12,25 @@ import { perfReport } from './perf-report/report.ts';
 import { perfScript } from './perf-script/format.ts';
 import { perfTop } from './perf-top/perf-top.ts';
 
-/** All formats in the order they are asked: those with an unmistakable first line before those known by their shape. */
-export const formats: readonly Format[] = [
-  perfReport,
-  perfC2c,
-  perfDiff,
-  lkpProfile,
-  ...perfCounterFormats,
-  ...perfReportFormats,
-  perfTop,
-  ...counterFormats,
-  perfScript,
-  folded,
-  perfHeader,
-  ...lastResortFormats,
+/**
+ * All formats in the order they are asked: those with an unmistakable first line before those known by their shape. In
+ * functions, as the executable only loads what is asked for.
+ */
+const formats: readonly (() => readonly Format[])[] = [
+  () => [perfReport],
+  () => [perfC2c, perfDiff, lkpProfile],
+  () => perfCounterFormats,
+  () => perfReportFormats,
+  () => [perfTop],
+  () => counterFormats,
+  () => [perfScript, folded, perfHeader],
+  () => lastResortFormats,
 ];
+
+/** The format of the section that starts at `lines[at]`, if one does. */
+export function formatAt(lines: readonly Line[], at: number): Format | undefined {
+  for (const group of formats) {
+    for (const format of group()) if (format.starts(lines, at)) return format;
+  }
+  return undefined;
+}

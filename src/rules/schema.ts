@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stages } from '../kernel/stages.ts';
 import { changeById } from '../kernel/timeline.ts';
-import { remedies } from './remedies/index.ts';
+import { findRemedy } from './remedies/index.ts';
 import type { Clause, Rule } from './rule.ts';
 import { symbolSets } from './symbol-names.ts';
 
@@ -88,7 +88,9 @@ export const ruleSchema = z
     asSymptom: text.optional(),
     rivals: z.array(id),
     remedies: z.array(
-      text.refine((name) => remedies.has(name), { error: (issue) => `no remedy is called ${String(issue.input)}` }),
+      text.refine((name) => findRemedy(name) !== undefined, {
+        error: (issue) => `no remedy is called ${String(issue.input)}`,
+      }),
     ),
     check: text,
     capture: z.enum(['reader-callgraph', 'system-callgraph', 'c2c', 'counters', 'threads', 'syscalls']),

@@ -4,12 +4,12 @@ import { applyRemedy } from '../../src/engine/apply-remedy.ts';
 import { diagnose } from '../../src/engine/diagnose.ts';
 import { readCase } from '../../src/formats/read-case.ts';
 import { parseRelease } from '../../src/kernel/release.ts';
-import { remedies } from '../../src/rules/remedies/index.ts';
+import { findRemedy } from '../../src/rules/remedies/index.ts';
 import { fixture } from '../support/shared.ts';
 
 function applies(id: string, release: string): string {
   const kernel = { release: parseRelease(release)! };
-  const { applies, because } = applyRemedy(remedies.get(id)!, kernel);
+  const { applies, because } = applyRemedy(findRemedy(id)!, kernel);
   return `${applies}: ${because}`;
 }
 

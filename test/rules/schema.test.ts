@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changeById } from '../../src/kernel/timeline.ts';
 import { rules } from '../../src/rules/index.ts';
-import { remedies } from '../../src/rules/remedies/index.ts';
+import { allRemedies } from '../../src/rules/remedies/index.ts';
 import { parseRule } from '../../src/rules/schema.ts';
 
 describe('built-in rules', () => {
@@ -20,7 +20,7 @@ describe('built-in rules', () => {
 
 describe('remedies', () => {
   it('name changes that the timeline has, and none that was taken back', () => {
-    for (const { id, change, needs } of remedies.values()) {
+    for (const { id, change, needs } of allRemedies().values()) {
       for (const name of [change, needs]) {
         if (name === undefined) continue;
         expect(changeById(name), `${id} names ${name}`).toBeDefined();
@@ -31,11 +31,11 @@ describe('remedies', () => {
 
   it('are each used by a rule', () => {
     const used = new Set(rules.flatMap((rule) => rule.remedies));
-    expect([...remedies.keys()].filter((id) => !used.has(id))).toEqual([]);
+    expect([...allRemedies().keys()].filter((id) => !used.has(id))).toEqual([]);
   });
 
   it('that change a setting say how to undo it', () => {
-    for (const { id, kind, command, undo } of remedies.values()) {
+    for (const { id, kind, command, undo } of allRemedies().values()) {
       const changes =
         kind === 'configuration' && command !== undefined && /-w |-[NLCGKX] |echo |taskset -c/.test(command);
       if (changes) expect(undo, id).toBeDefined();

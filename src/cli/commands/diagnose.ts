@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { diagnose, withOwn } from '../../engine/diagnose.ts';
+import { diagnose } from '../../engine/diagnose.ts';
 import type { Diagnosis } from '../../engine/diagnosis.ts';
 import { readCase } from '../../formats/read-case.ts';
 import { type ReadProblem, readInputs, type Stdin } from '../../input/read.ts';
 import type { Case, Unread } from '../../model/case.ts';
 import { render } from '../../report/render.ts';
 import { printable } from '../../report/text/width.ts';
+import { withOwn } from '../../rules/with-own.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { type ExitCode, exitCode, UserError } from '../exit-code.ts';
 import { checkGateFlags, failsOn, withAccepted } from '../gates.ts';
@@ -42,7 +43,8 @@ export async function diagnoseInputs(
   const nothingRead = diagnosis.captures.length === 0;
   if (nothingRead) complainOfUnread(kase.unread);
   // For people, a report of nothing would repeat the complaints; programs get a document all the same.
-  const marked = nothingRead ? diagnosis : await withAccepted(diagnosis, flags, withOwn(own.rules));
+  const ids = withOwn(own.rules).map(({ id }) => id);
+  const marked = nothingRead ? diagnosis : await withAccepted(diagnosis, flags, ids);
   if (!nothingRead || flags.format !== 'terminal') {
     const shown = await told(marked, problems, kase, flags);
     await print(shown, flags, () => htmlOf(inputs, kase, shown, own.rules));

@@ -1,8 +1,8 @@
-import { withOwn } from '../../engine/diagnose.ts';
 import { parseRelease } from '../../kernel/release.ts';
 import { explain } from '../../report/explain.ts';
-import { remedies } from '../../rules/remedies/index.ts';
+import { allRemedies } from '../../rules/remedies/index.ts';
 import type { Rule } from '../../rules/rule.ts';
+import { withOwn } from '../../rules/with-own.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { UserError } from '../exit-code.ts';
 import { layoutFor } from '../layout.ts';
@@ -15,8 +15,8 @@ export async function explainRule(
   flags: LayoutFlags & { readonly kernel?: string; readonly rules: readonly string[] },
 ): Promise<void> {
   const own = await ownRules(flags.rules);
-  const rules = withOwn(own.rules);
-  const known = { rules, remedies: new Map([...remedies, ...own.remedies.map((one) => [one.id, one] as const)]) };
+  const rules = withOwn(own.rules).map((entry) => entry.rule());
+  const known = { rules, remedies: new Map([...allRemedies(), ...own.remedies.map((one) => [one.id, one] as const)]) };
   const rule = rules.find((one) => one.id === id);
   if (!rule) throw new UserError(unknownId(id, rules));
   const release = flags.kernel === undefined ? undefined : parseRelease(flags.kernel);

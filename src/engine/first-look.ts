@@ -1,0 +1,30 @@
+import type { RuleCard, Telltale } from '../rules/card.ts';
+import type { Evidences } from './check.ts';
+import { excludedByKernel, notShown } from './judge.ts';
+import { shownOf } from './shown-symbols.ts';
+
+/**
+ * What a rule's card settles: `nothing` speaks for it, or a reason why it cannot be judged. Undefined when the rule has to
+ * be read. It never says anything else than judging the rule would.
+ */
+export function firstLook(card: RuleCard, evidences: Evidences): 'nothing' | { readonly why: string } | undefined {
+  const { proofs, vetoes, side } = card;
+  if (proofs.some((one) => mayHold(one, evidences))) return undefined;
+  const isShown = evidences.views.some((view) => view.side === side);
+  if (isShown) return proofs.some((one) => isNo(one, evidences)) ? 'nothing' : undefined;
+  if (excludedByKernel(card, evidences) !== undefined) return 'nothing';
+  return vetoes.some((one) => mayHold(one, evidences)) ? undefined : { why: notShown(side) };
+}
+
+function mayHold({ symbols, needs }: Telltale, { views, counters, cacheLines }: Evidences): boolean {
+  if (needs === 'counters') return counters.length > 0;
+  if (needs === 'cache-lines') return cacheLines.length > 0;
+  return views.some(({ profile }) => shownOf(profile, symbols).size > 0);
+}
+
+/** Whether symbols that are not shown are a no: the capture would show them. */
+function isNo({ needs, side }: Telltale, { views }: Evidences): boolean {
+  if (needs === 'nothing') return true;
+  if (needs !== 'rows' && needs !== 'stacks') return false;
+  return views.some((view) => view.side === side && view.base > 0 && (needs === 'rows' || view.stacks.length > 0));
+}
