@@ -1,18 +1,40 @@
 #!/usr/bin/env node
-// Runs dist/cli.cjs, a function of (exports, require, module). The build leaves V8's compiled form of it beside it, which
-// saves most of the time that starting takes; a version of Node that did not build it compiles as usual.
-const { existsSync, readFileSync, writeFileSync } = require('node:fs');
+// Runs dist/cli.cjs, which loads dist/more.cjs when it needs it. Each is a function of (exports, require, module). The build
+// leaves V8's compiled form beside them, which saves most of the time that starting takes; a version of Node that did not
+// build it compiles as usual.
+const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
 const dist = join(__dirname, '..', 'dist');
-const filename = join(dist, 'cli.cjs');
-const cache = `${filename}.${process.version}.${process.arch}.cache`;
+const loaded = {};
 
-const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
-const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
-script.runInThisContext()({}, (id) => require(id.startsWith('.') ? join(dist, id) : id), {});
-
-if (process.env.PERFWHY_BUILD_CACHE) {
-  process.on('exit', () => writeFileSync(cache, script.createCachedData()));
+function load(name) {
+  if (loaded[name]) return loaded[name].exports;
+  const filename = join(dist, name);
+  const cache = `${filename}.${process.version}.${process.arch}.cache`;
+  const cachedData = compiled(cache);
+  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
+  const module = { exports: {} };
+  loaded[name] = module;
+  if (process.env.PERFWHY_BUILD_CACHE && !cachedData) {
+    process.on('exit', () => writeFileSync(cache, script.createCachedData()));
+  }
+  script.runInThisContext()(module.exports, resolve, module);
+  return module.exports;
 }
+
+function compiled(cache) {
+  try {
+    return readFileSync(cache);
+  } catch {
+    return undefined;
+  }
+}
+
+function resolve(id) {
+  if (id === './more.cjs') return load('more.cjs');
+  return require(id.startsWith('.') ? join(dist, id) : id);
+}
+
+load('cli.cjs');

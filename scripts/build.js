@@ -5,20 +5,45 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onDemand, ruleDeck } from './on-demand.js';
+import { bundleOf, deckOf, elsewhere, onDemand, setsOfSymbols, writtenOut } from './on-demand.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
 
 const shared = { bundle: true, target: 'node20', logLevel: 'warning', absWorkingDir: root };
 
-/** What only some runs use, of what each run could. */
+/** What most runs do not use, of what each run could; evaluated when it is. */
 const usedLater = {
+  'src/cli/main.ts': ['./commands/diagnose.ts'],
   'src/formats/registry.ts': 'all',
   'src/formats/read-case.ts': ['./stream.ts'],
   'src/report/render.ts': ['./github.ts', './json.ts', './junit.ts', './markdown.ts', './sarif.ts'],
   'src/rules/remedies/index.ts': 'all',
 };
+
+/** What a run on files of the usual formats, without flags, never uses: kept out of what it loads. */
+const seldom = [
+  'src/cli/command-line.ts',
+  'src/cli/ignores.ts',
+  'src/cli/problems.ts',
+  'src/cli/rule-packs.ts',
+  'src/formats/counters/index.ts',
+  'src/formats/folded/format.ts',
+  'src/formats/lkp-profile.ts',
+  'src/formats/perf-c2c/format.ts',
+  'src/formats/perf-counters.ts',
+  'src/formats/perf-diff.ts',
+  'src/formats/perf-script/format.ts',
+  'src/formats/stream.ts',
+  'src/input/read-perf-data.ts',
+  'src/input/read-sosreport.ts',
+  'src/report/github.ts',
+  'src/report/json.ts',
+  'src/report/junit.ts',
+  'src/report/markdown.ts',
+  'src/report/redact.ts',
+  'src/report/sarif.ts',
+];
 
 const { build } = await import('esbuild').catch(() => {
   console.error('Not built: esbuild is not installed (npm ci without --omit=dev installs it).');
@@ -55,15 +80,31 @@ if (process.argv[2] === 'executable') {
 }
 
 /**
- * One CommonJS file, because Node starts that faster than ES modules, in ASCII, because V8 holds that in one byte per
- * character. What a run seldom needs is evaluated on first use; patterns of file names, rule packs and the HTML
- * report bring so much that they are files of their own. Beside it lies V8's compiled form of it, made by a run on usual reports.
+ * CommonJS, because Node starts that faster than ES modules, in ASCII, because V8 holds that in one byte per character.
+ * `cli.cjs` is what the usual run needs, `more.cjs` all there is; patterns of file names, rule packs and the HTML report
+ * bring so much that they are files of their own. Beside the first two lies V8's compiled form of them, made by runs on
+ * usual reports.
  */
 async function executable() {
   removeCompiled();
-  const bundle = { ...shared, platform: 'node', format: 'cjs', charset: 'ascii', minify: true };
-  const onFirstUse = {
-    name: 'on-first-use',
+  const bundle = {
+    ...shared,
+    platform: 'node',
+    format: 'cjs',
+    charset: 'ascii',
+    minify: true,
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+  };
+  // Run by the loader of bin/perfwhy.js, for which import() of our own code and of Node's is require().
+  const loaded = {
+    ...bundle,
+    banner: { js: '(function (exports, require, module) {' },
+    footer: { js: '})' },
+    supported: { 'dynamic-import': false },
+  };
+  const filesOfTheirOwn = {
+    name: 'files-of-their-own',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^fast-glob$/ }, () => ({ path: './glob.cjs', external: true }));
       onResolve({ filter: /^(?:yaml|zod)$/ }, ({ path }) => ({ path: `./${path}.cjs`, external: true }));
@@ -77,45 +118,46 @@ async function executable() {
       onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
     },
   };
+  const plugins = [filesOfTheirOwn, writtenOut(root, await madeAtStart()), onDemand(root, usedLater)];
   await Promise.all([
     build({
-      ...bundle,
+      ...loaded,
       entryPoints: { cli: 'src/cli/main.ts' },
-      outdir: 'dist',
-      outExtension: { '.js': '.cjs' },
-      banner: { js: '(function (exports, require, module) {' },
-      footer: { js: '})' },
-      // import() of our own code and of Node's is require() here: the loader of bin/perfwhy.js knows nothing else.
-      supported: { 'dynamic-import': false },
-      plugins: [onFirstUse, ruleDeck(await cardsOfRules()), onDemand(root, usedLater)],
+      plugins: [elsewhere(root, seldom, './more.cjs'), ...plugins],
     }),
     build({
-      ...bundle,
-      entryPoints: { glob: 'fast-glob', yaml: 'yaml', zod: 'zod' },
-      outdir: 'dist',
-      outExtension: { '.js': '.cjs' },
+      ...loaded,
+      entryPoints: undefined,
+      outdir: undefined,
+      outfile: 'dist/more.cjs',
+      stdin: { contents: bundleOf(seldom), resolveDir: root },
+      plugins,
     }),
-    build({
-      ...bundle,
-      entryPoints: { html: 'src/report/html/index.ts' },
-      outdir: 'dist',
-      outExtension: { '.js': '.cjs' },
-      plugins: [raw],
-    }),
+    build({ ...bundle, entryPoints: { glob: 'fast-glob', yaml: 'yaml', zod: 'zod' } }),
+    build({ ...bundle, entryPoints: { html: 'src/report/html/index.ts' }, plugins: [raw] }),
   ]);
-  const usual = ['fixtures/bench/report-5k.txt', 'fixtures/article/rhel73-flat.txt'];
-  execFileSync(process.execPath, ['bin/perfwhy.js', ...usual], {
+  compile(['fixtures/bench/report-5k.txt', 'fixtures/article/rhel73-flat.txt']);
+  compile(['--format', 'markdown', 'fixtures/bench/report-5k.txt']);
+}
+
+/** A run that leaves what V8 compiled of the files it loaded, where that is not there yet. */
+function compile(args) {
+  execFileSync(process.execPath, ['bin/perfwhy.js', ...args], {
     env: { ...process.env, PERFWHY_BUILD_CACHE: '1' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
 
-/** The cards of the built-in rules, by id. */
-async function cardsOfRules() {
-  const { cardOf, rules } = await evaluated(`
+/** What is made of the rules when the library is loaded; the executable has it written out. */
+async function madeAtStart() {
+  const { cardOf, rules, symbolSets } = await evaluated(`
     export { cardOf } from './src/rules/card.ts';
-    export { rules } from './src/rules/index.ts';`);
-  return new Map(rules.map((rule) => [rule.id, cardOf(rule)]));
+    export { rules } from './src/rules/index.ts';
+    export { symbolSets } from './src/rules/symbol-sets.ts';`);
+  return {
+    'src/rules/deck.ts': deckOf(new Map(rules.map((rule) => [rule.id, cardOf(rule)]))),
+    'src/rules/sets-of-symbol.ts': setsOfSymbols(symbolSets),
+  };
 }
 
 /** V8 recognises its compiled form by the length of the source alone: one of an older bundle must not stay. */

@@ -18,10 +18,16 @@ export const exitCodeHelp = `Exit codes, the same for every format:
 
 /** Something the user can put right: printed as one plain message, never with a stack. */
 export class UserError extends Error {
+  override readonly name = 'UserError';
   readonly exitCode: ExitCode;
 
   constructor(message: string, code: ExitCode = exitCode.usage) {
     super(message);
     this.exitCode = code;
   }
+}
+
+/** By its name: the executable is more than one bundle, each with a class of its own. */
+export function isUserError(error: unknown): error is UserError {
+  return error instanceof Error && error.name === 'UserError';
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import manifest from '../../package.json' with { type: 'json' };
 import { diagnoseInputs } from './commands/diagnose.ts';
-import { type ExitCode, exitCode, UserError } from './exit-code.ts';
+import { type ExitCode, exitCode, isUserError } from './exit-code.ts';
 import { toStderr } from './output.ts';
 
 /** Files alone, which is what most runs are given, need no parser of flags: not even its code is loaded. */
@@ -18,7 +18,7 @@ function onlyFiles(argv: readonly string[]): boolean {
 
 /** What went wrong, told to whom it concerns: users get the mistake in words, a bug asks to be reported. */
 function explainFailure(error: unknown): ExitCode {
-  if (error instanceof UserError) {
+  if (isUserError(error)) {
     toStderr(`perfwhy: ${error.message}`);
     return error.exitCode;
   }

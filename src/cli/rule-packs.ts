@@ -4,7 +4,7 @@ import { type PackTest, parsePack } from '../rules/pack.ts';
 import type { Remedy } from '../rules/remedy.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Problem } from '../rules/yaml-text.ts';
-import { UserError } from './exit-code.ts';
+import { isUserError, UserError } from './exit-code.ts';
 import { plainReason } from './output.ts';
 import { problemsError } from './problems.ts';
 
@@ -42,7 +42,7 @@ function filesOf(path: string): string[] {
     if (files.length === 0) throw new UserError(`--rules ${path}: no *.yaml in this folder`);
     return files.sort().map((name) => join(path, name));
   } catch (error) {
-    throw error instanceof UserError ? error : new UserError(`--rules ${path}: ${plainReason(error)}`);
+    throw isUserError(error) ? error : new UserError(`--rules ${path}: ${plainReason(error)}`);
   }
 }
 

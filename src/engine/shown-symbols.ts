@@ -1,5 +1,5 @@
 import type { Profile } from '../model/profile.ts';
-import { resolveAmong } from '../rules/symbol-names.ts';
+import { resolveAmong, setsAmong } from '../rules/symbol-names.ts';
 
 /**
  * What rules ask for, cut down to the symbols that a profile shows at all, in rows or stacks. Of thousands of names a
@@ -8,7 +8,7 @@ import { resolveAmong } from '../rules/symbol-names.ts';
 interface Shown {
   readonly symbols: ReadonlySet<string>;
   readonly lists: Map<readonly string[], ReadonlySet<string>>;
-  readonly sets: Map<string, ReadonlySet<string>>;
+  readonly sets: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 const shownBy = new WeakMap<Profile, Shown>();
@@ -53,7 +53,8 @@ export function shownPath(
 function shownIn(profile: Profile): Shown {
   let shown = shownBy.get(profile);
   if (!shown) {
-    shown = { symbols: symbolsIn(profile), lists: new Map(), sets: new Map() };
+    const symbols = symbolsIn(profile);
+    shown = { symbols, lists: new Map(), sets: setsAmong(symbols) };
     shownBy.set(profile, shown);
   }
   return shown;

@@ -1,6 +1,6 @@
 import { changeById, type KernelKnowledge } from '../kernel/timeline.ts';
 import type { Measure } from '../rules/rule.ts';
-import { symbolSets } from '../rules/symbol-names.ts';
+import { symbolSets } from '../rules/symbol-sets.ts';
 import type { Measured } from './measure.ts';
 
 /** `70.43 %`, one form for all outputs. */

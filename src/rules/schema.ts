@@ -3,7 +3,7 @@ import { stages } from '../kernel/stages.ts';
 import { changeById } from '../kernel/timeline.ts';
 import { findRemedy } from './remedies/index.ts';
 import type { Clause, Rule } from './rule.ts';
-import { symbolSets } from './symbol-names.ts';
+import { symbolSets } from './symbol-sets.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is made of lower-case words joined by hyphens');
 const side = z.enum(['reader', 'producer', 'any']).optional();

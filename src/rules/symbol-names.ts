@@ -1,24 +1,5 @@
-import { aggregationNames } from './names/aggregation.ts';
-import { consumerNames } from './names/consumer.ts';
-import { coreNames } from './names/core.ts';
-import { hookNames } from './names/hooks.ts';
-import { memoryNames } from './names/memory.ts';
-import { platformNames } from './names/platform.ts';
-import { socketNames } from './names/socket.ts';
-import { steeringNames } from './names/steering.ts';
-import type { SymbolSet } from './names/symbol-set.ts';
-
-/** All `@names` that rules may use. */
-export const symbolSets: Readonly<Record<string, SymbolSet>> = {
-  ...coreNames,
-  ...socketNames,
-  ...steeringNames,
-  ...platformNames,
-  ...hookNames,
-  ...aggregationNames,
-  ...consumerNames,
-  ...memoryNames,
-};
+import { setsOf } from './sets-of-symbol.ts';
+import { symbolSets } from './symbol-sets.ts';
 
 const resolved = new WeakMap<readonly string[], ReadonlySet<string>>();
 const resolvedPaths = new WeakMap<readonly string[], readonly (ReadonlySet<string> | '...')[]>();
@@ -37,36 +18,35 @@ function symbolsOf(name: string): ReadonlySet<string> {
   return name.startsWith('@') ? (symbolSets[name]?.symbols ?? new Set()) : new Set([name]);
 }
 
-/**
- * The same, cut down to `shown`. `sets` keeps what was found for each `@name`, as many lists share one: it belongs to
- * that `shown` alone.
- */
+/** The same, cut down to `shown`; `sets` are what `setsAmong` found there. */
 export function resolveAmong(
   names: readonly string[],
   shown: ReadonlySet<string>,
-  sets: Map<string, ReadonlySet<string>>,
+  sets: ReadonlyMap<string, ReadonlySet<string>>,
 ): ReadonlySet<string> {
-  if (names.length === 1 && names[0]!.startsWith('@')) return setAmong(names[0]!, shown, sets);
+  if (names.length === 1 && names[0]!.startsWith('@')) return sets.get(names[0]!) ?? none;
   const found = new Set<string>();
   for (const name of names) {
     if (!name.startsWith('@')) {
       if (shown.has(name)) found.add(name);
-    } else for (const symbol of setAmong(name, shown, sets)) found.add(symbol);
+    } else for (const symbol of sets.get(name) ?? none) found.add(symbol);
   }
   return found;
 }
 
-function setAmong(
-  name: string,
-  shown: ReadonlySet<string>,
-  sets: Map<string, ReadonlySet<string>>,
-): ReadonlySet<string> {
-  let found = sets.get(name);
-  if (!found) {
-    found = symbolSets[name]?.among(shown) ?? new Set();
-    sets.set(name, found);
+const none: ReadonlySet<string> = new Set();
+
+/** What each `@name` has among the symbols, if anything. */
+export function setsAmong(shown: ReadonlySet<string>): Map<string, Set<string>> {
+  const sets = new Map<string, Set<string>>();
+  for (const symbol of shown) {
+    for (const name of setsOf(symbol)) {
+      const set = sets.get(name);
+      if (set) set.add(symbol);
+      else sets.set(name, new Set([symbol]));
+    }
   }
-  return found;
+  return sets;
 }
 
 /** The steps of a rule's path: `a|b`, `@name` or `...`. */

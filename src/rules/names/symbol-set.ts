@@ -5,8 +5,6 @@
 export interface SymbolSet {
   readonly title: string;
   readonly symbols: ReadonlySet<string>;
-  /** Those of its symbols that are among `shown`. Cheaper than `symbols`: most captures show none of them. */
-  among(shown: ReadonlySet<string>): ReadonlySet<string>;
 }
 
 type Names = string | ReadonlySet<string>;
@@ -30,21 +28,7 @@ class LazySet implements SymbolSet {
     this.#symbols ??= new Set(this.#lists.flatMap((list) => [...namesOf(list)]));
     return this.#symbols;
   }
-
-  among(shown: ReadonlySet<string>): ReadonlySet<string> {
-    let found: Set<string> | undefined;
-    for (const list of this.#lists) {
-      for (const name of namesOf(list)) {
-        if (!shown.has(name)) continue;
-        found ??= new Set();
-        found.add(name);
-      }
-    }
-    return found ?? none;
-  }
 }
-
-const none: ReadonlySet<string> = new Set();
 
 function namesOf(list: Names): Iterable<string> {
   return typeof list === 'string' ? list.trim().split(/\s+/) : list;

@@ -1,0 +1,24 @@
+import { symbolSets } from './symbol-sets.ts';
+
+let names: ReadonlyMap<string, readonly string[]> | undefined;
+
+/**
+ * The `@names` that a symbol belongs to. The build of the executable writes this out as a sorted list, which costs nothing
+ * to make.
+ */
+export function setsOf(symbol: string): readonly string[] {
+  names ??= allNames();
+  return names.get(symbol) ?? [];
+}
+
+function allNames(): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const [name, { symbols }] of Object.entries(symbolSets)) {
+    for (const symbol of symbols) {
+      const known = found.get(symbol);
+      if (known) known.push(name);
+      else found.set(symbol, [name]);
+    }
+  }
+  return found;
+}
