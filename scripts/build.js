@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleOf, deckOf, elsewhere, onDemand, setsOfSymbols, writtenOut } from './on-demand.js';
+import { bundleOf, deckOf, elsewhere, onDemand, rowsOfSymbols, setsOfSymbols, writtenOut } from './on-demand.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -150,11 +150,13 @@ function compile(args) {
 
 /** What is made of the rules when the library is loaded; the executable has it written out. */
 async function madeAtStart() {
-  const { cardOf, rules, symbolSets } = await evaluated(`
+  const { allRows, cardOf, rules, symbolSets } = await evaluated(`
+    export { allRows } from './src/kernel/symbol-rows.ts';
     export { cardOf } from './src/rules/card.ts';
     export { rules } from './src/rules/index.ts';
     export { symbolSets } from './src/rules/symbol-sets.ts';`);
   return {
+    'src/kernel/symbol-rows.ts': rowsOfSymbols(allRows()),
     'src/rules/deck.ts': deckOf(new Map(rules.map((rule) => [rule.id, cardOf(rule)]))),
     'src/rules/sets-of-symbol.ts': setsOfSymbols(symbolSets),
   };

@@ -79,16 +79,28 @@ export function deckOf(cards) {
   return `const cards = JSON.parse(${text});\nexport const deck = [${[...cards].map(entry).join(',\n')}];\n`;
 }
 
-/** `src/rules/sets-of-symbol.ts`: a sorted list of all symbols, each with its sets. */
+/** `src/rules/sets-of-symbol.ts`: a sorted list of all symbols, each with the numbers of its sets. */
 export function setsOfSymbols(symbolSets) {
   const sets = new Map();
-  for (const [name, { symbols }] of Object.entries(symbolSets)) {
-    for (const symbol of symbols) sets.set(symbol, `${sets.get(symbol) ?? symbol} ${name}`);
+  for (const [number, { symbols }] of Object.values(symbolSets).entries()) {
+    for (const symbol of symbols) sets.set(symbol, sets.has(symbol) ? `${sets.get(symbol)} ${number}` : `${number}`);
   }
-  const lines = [...sets.keys()].sort().map((symbol) => `${sets.get(symbol)}\n`);
   return `import { restOfLine } from '../kernel/sorted-lines.ts';
-    const lines = ${JSON.stringify(lines.join(''))};
-    export const setsOf = (symbol) => restOfLine(lines, symbol)?.split(' ') ?? [];`;
+    const lines = ${sortedLines(sets)};
+    const names = '${Object.keys(symbolSets).join(' ')}'.split(' ');
+    export const setsOf = (symbol) => restOfLine(lines, symbol)?.split(' ').map((number) => names[number]) ?? [];`;
+}
+
+/** `src/kernel/symbol-rows.ts`: a sorted list of the symbol table. */
+export function rowsOfSymbols(rows) {
+  return `import { restOfLine } from './sorted-lines.ts';
+    const lines = ${sortedLines(rows)};
+    export const rowOf = (name) => restOfLine(lines, name);`;
+}
+
+function sortedLines(rests) {
+  const lines = [...rests.keys()].sort().map((key) => `${key} ${rests.get(key)}\n`);
+  return JSON.stringify(lines.join(''));
 }
 
 function nameOf(root, path) {

@@ -1,6 +1,6 @@
 import type { Side, Stage } from './stages.ts';
 import { familyOf } from './symbol-families.ts';
-import { symbolTable } from './symbol-table.ts';
+import { rowOf } from './symbol-rows.ts';
 
 /** What a function does there: `lock`, `copy`, `lookup`, `alloc`, `free`, `accounting`, `wakeup`, ... */
 export type Role =
@@ -34,50 +34,26 @@ export interface SymbolInfo {
   readonly recalled?: true;
 }
 
-interface Table {
-  /** Line of the table and its detail, by name. */
-  readonly lines: ReadonlyMap<string, { readonly line: string; readonly detail: string }>;
-  readonly known: Map<string, SymbolInfo | undefined>;
-}
-
-let table: Table | undefined;
-
-/** The table's lines by name, split on first use; a row is only parsed when it is asked for. */
-function openTable(): Table {
-  if (table) return table;
-  const lines = new Map<string, { line: string; detail: string }>();
-  let detail = '';
-  for (const line of symbolTable.split('\n')) {
-    if (line === '') continue;
-    if (line.startsWith('@')) detail = line.slice(1);
-    else lines.set(line.slice(line.startsWith('~') ? 1 : 0, line.indexOf(' ')), { line, detail });
-  }
-  table = { lines, known: new Map() };
-  return table;
-}
-
-/** Names of all rows of the symbol table. */
-export function symbolNames(): Iterable<string> {
-  return openTable().lines.keys();
-}
+const known = new Map<string, SymbolInfo | undefined>();
 
 /**
  * What is known of a symbol, by its key (`symbolKey`): the table's row, or its family's (`mlx5e_*`, `*_clean_rx_irq`,
  * `__x64_sys_*`, `bpf_prog_*`). Undefined for symbols that say nothing by name.
  */
 export function lookupSymbol(key: string): SymbolInfo | undefined {
-  const { lines, known } = openTable();
   const before = known.get(key);
   if (before || known.has(key)) return before;
-  const row = lines.get(key);
-  const info = row ? parseRow(key, row.line, row.detail) : fromFamily(key);
+  const row = rowOf(key);
+  const info = row === undefined ? fromFamily(key) : parseRow(key, row);
   known.set(key, info);
   return info;
 }
 
-// udp_rmem_release accounting 4.10 - UDP dequeue: rmem_alloc and forward memory release
-function parseRow(name: string, line: string, detail: string): SymbolInfo {
-  const nameEnd = line.indexOf(' ');
+// udp-dequeue udp_rmem_release accounting 4.10 - UDP dequeue: rmem_alloc and forward memory release
+function parseRow(name: string, line: string): SymbolInfo {
+  const detailEnd = line.indexOf(' ');
+  const detail = line.slice(0, detailEnd);
+  const nameEnd = line.indexOf(' ', detailEnd + 1);
   const roleEnd = line.indexOf(' ', nameEnd + 1);
   const sinceEnd = line.indexOf(' ', roleEnd + 1);
   const untilEnd = line.indexOf(' ', sinceEnd + 1);
@@ -87,7 +63,7 @@ function parseRow(name: string, line: string, detail: string): SymbolInfo {
     ...describe(name, detail, line.slice(nameEnd + 1, roleEnd) as Role, line.slice(untilEnd + 1)),
     ...(since !== '-' && { since }),
     ...(until !== '-' && { until }),
-    ...(line.startsWith('~') && { recalled: true as const }),
+    ...(line[detailEnd + 1] === '~' && { recalled: true as const }),
   };
 }
 
