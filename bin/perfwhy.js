@@ -14,7 +14,7 @@ function load(name) {
   const filename = join(dist, name);
   const cache = `${filename}.${process.version}.${process.arch}.cache`;
   const cachedData = compiled(cache);
-  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
+  const script = new Script(readFileSync(filename).latin1Slice(), { filename, cachedData });
   const module = { exports: {} };
   loaded[name] = module;
   if (process.env.PERFWHY_BUILD_CACHE && !cachedData) {

@@ -7,9 +7,18 @@ const otherCounts =
 // skb:kfree_skb  sched:sched_switch  syscalls:sys_enter_recvfrom, but not the modifiers of cycles:ppp or cpu-clock:pppH
 const tracepoint = /^[\w-]+:(?![ukhGHpPSDeIWb]+$)[\w-]+/;
 
+/** Usual events, told without a pattern: those above are long, and most profiles are of these. */
+const cpuTime: ReadonlySet<string> = new Set(['cycles', 'cpu-cycles', 'cpu-clock', 'task-clock', 'instructions']);
+
+// cycles of cycles:ppp
+function withoutModifiers(event: string): string {
+  const at = event.indexOf(':');
+  return at < 0 ? event : event.slice(0, at);
+}
+
 /** Whether a profile's shares are shares of CPU time: only then do they say what the CPU is spent on. */
 export function isCpuTime({ format, event }: Profile): boolean {
   if (format === 'perf-mem') return false;
-  if (event === undefined) return true;
+  if (event === undefined || cpuTime.has(withoutModifiers(event))) return true;
   return !otherCounts.test(event) && !tracepoint.test(event);
 }

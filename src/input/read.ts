@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { mostBytes } from './decode.ts';
 import type { Input, LargeInput } from './input.ts';
 import { firstBytes, largeFile, largeFrom } from './read-large.ts';
@@ -44,20 +44,12 @@ export async function readInputs(args: readonly string[], stdin: Stdin): Promise
 }
 
 async function filesOf(arg: string, problems: ReadProblem[]): Promise<readonly string[]> {
-  if (statOf(arg) || !globCharacters.test(arg)) return [arg];
+  if (!globCharacters.test(arg) || existsSync(arg)) return [arg];
   const { default: glob } = await import('fast-glob');
   const pattern = process.platform === 'win32' ? arg.replaceAll('\\', '/') : arg;
   const files = await glob(pattern, { onlyFiles: true, suppressErrors: true }).catch(() => []);
   if (files.length === 0) problems.push({ text: `${arg}: no file matches this pattern`, usage: true });
   return files.sort();
-}
-
-function statOf(file: string): Stats | undefined {
-  try {
-    return statSync(file);
-  } catch {
-    return undefined;
-  }
 }
 
 async function readOnce(file: string, seen: Set<string>, read: Read): Promise<void> {

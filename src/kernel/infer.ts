@@ -115,21 +115,24 @@ interface Bound {
   readonly until?: string;
   /** RHEL 7 builds that have it; undefined when not known. */
   readonly rhel7?: { readonly from: number; readonly until: number };
-  readonly row: number;
 }
 
-let table: Map<string, Bound> | undefined;
+let table: Map<string, string> | undefined;
 
-function boundTable(): Map<string, Bound> {
+/** Rows of `bounds` by name; one is read when its symbol is there. */
+function boundTable(): Map<string, string> {
   if (table) return table;
   table = new Map();
-  for (const [row, line] of bounds.trim().split('\n').entries()) {
-    const [names, since, until, rhel7] = line.split('|').map((cell) => cell.trim());
-    const builds = rhel7Builds(rhel7!);
-    const bound: Bound = { ...(since && { since }), ...(until && { until }), ...(builds && { rhel7: builds }), row };
-    for (const name of names!.split(' ')) table.set(name, bound);
+  for (const row of bounds.split('\n')) {
+    if (row !== '') for (const name of row.slice(0, row.indexOf(' |')).split(' ')) table.set(name, row);
   }
   return table;
+}
+
+function readBound(row: string): Bound {
+  const [, since, until, rhel7] = row.split('|').map((cell) => cell.trim());
+  const builds = rhel7Builds(rhel7!);
+  return { ...(since && { since }), ...(until && { until }), ...(builds && { rhel7: builds }) };
 }
 
 function rhel7Builds(cell: string): Bound['rhel7'] {
@@ -148,14 +151,14 @@ export function inferKernel(symbols: Iterable<string>): InferredKernel | undefin
   const present = new Set(symbols);
   const facts = boundTable();
   const fired: { symbol: string; bound: Bound }[] = [];
-  const rows = new Set<number>();
-  const fire = (symbol: string, bound: Bound | undefined): void => {
-    if (!bound || rows.has(bound.row)) return;
-    rows.add(bound.row);
-    fired.push({ symbol, bound });
+  const rows = new Set<string>();
+  const fire = (symbol: string, row: string | undefined): void => {
+    if (row === undefined || rows.has(row)) return;
+    rows.add(row);
+    fired.push({ symbol, bound: readBound(row) });
   };
   for (const symbol of present) fire(symbol, facts.get(symbol));
-  for (const [names, bound] of facts) if (names.includes('+') && allIn(present, names)) fire(names, bound);
+  for (const [names, row] of facts) if (names.includes('+') && allIn(present, names)) fire(names, row);
   if (fired.length === 0) return undefined;
 
   let oldest: (typeof fired)[number] | undefined;

@@ -28,8 +28,8 @@ function without(name: string, suffix: RegExp): string {
 
 /** True when a frame's text ends in what `-g address` or `-g srcline` adds to the name. */
 export function hasPosition(printed: string): boolean {
-  const name = without(printed, branchSuffix);
-  return without(name, decimalOffset) !== name || without(name, sourceLine) !== name;
+  const name = printed.endsWith(')') ? without(printed, branchSuffix) : printed;
+  return endsInDigit(name) && (without(name, decimalOffset) !== name || without(name, sourceLine) !== name);
 }
 
 /**
@@ -39,8 +39,12 @@ export function hasPosition(printed: string): boolean {
 export function frameKey(printed: string, positions: boolean): string {
   let name = printed;
   if (name.endsWith(')')) name = without(name, branchSuffix);
-  const last = name.charCodeAt(name.length - 1);
-  if (last >= 48 && last <= 57 && name.includes('+')) name = without(name, decimalOffset) || name;
+  if (name.includes('+') && endsInDigit(name)) name = without(name, decimalOffset) || name;
   if (positions) name = without(name, sourceLine) || name;
   return symbolKey(name);
+}
+
+function endsInDigit(name: string): boolean {
+  const last = name.charCodeAt(name.length - 1);
+  return last >= 48 && last <= 57;
 }
