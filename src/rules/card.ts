@@ -33,7 +33,12 @@ export function cardOf(rule: Rule): RuleCard | undefined {
     if (!telltales) return undefined;
     (isProof ? proofs : vetoes).push(...telltales);
   }
-  return { side: rule.side, ...(rule.kernels && { kernels: rule.kernels }), proofs, vetoes };
+  const { side, kernels } = rule;
+  return { side, ...(kernels && { kernels }), proofs: eachOnce(proofs), vetoes: eachOnce(vetoes) };
+}
+
+function eachOnce(telltales: readonly Telltale[]): Telltale[] {
+  return [...new Map(telltales.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 function telltalesOf(clause: Clause, rule: Rule): readonly Telltale[] | undefined {
