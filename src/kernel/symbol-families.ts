@@ -31,7 +31,8 @@ function shape(pattern: RegExp, hints: string, detail: string, role: Role, meani
 }
 
 function holdsAny(key: string, hints: readonly string[]): boolean {
-  for (const hint of hints) if (key.includes(hint)) return true;
+  // Asked thousands of times: an iterator would make an object for each.
+  for (let i = 0; i < hints.length; i++) if (key.includes(hints[i]!)) return true;
   return false;
 }
 
