@@ -80,14 +80,14 @@ export function deckOf(cards) {
 }
 
 /** `src/rules/sets-of-symbol.ts`: a sorted list of all symbols, each with the numbers of its sets. */
-export function setsOfSymbols(symbolSets) {
+export function setsOfSymbols(all) {
   const sets = new Map();
-  for (const [number, { symbols }] of Object.values(symbolSets).entries()) {
+  for (const [number, { symbols }] of [...all.values()].entries()) {
     for (const symbol of symbols) sets.set(symbol, sets.has(symbol) ? `${sets.get(symbol)} ${number}` : `${number}`);
   }
   return `import { restOfLine } from '../kernel/sorted-lines.ts';
     const lines = ${sortedLines(sets)};
-    const names = '${Object.keys(symbolSets).join(' ')}'.split(' ');
+    const names = '${[...all.keys()].join(' ')}'.split(' ');
     export const setsOf = (symbol) => restOfLine(lines, symbol)?.split(' ').map((number) => names[number]) ?? [];`;
 }
 

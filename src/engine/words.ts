@@ -1,6 +1,6 @@
 import { changeById, type KernelKnowledge } from '../kernel/timeline.ts';
 import type { Measure } from '../rules/rule.ts';
-import { symbolSets } from '../rules/symbol-sets.ts';
+import { setNamed } from '../rules/symbol-sets.ts';
 import type { Measured } from './measure.ts';
 
 /** `70.43 %`, one form for all outputs. */
@@ -43,7 +43,7 @@ export function pathWords(path: readonly string[]): string {
 
 /** A rule's list of symbols in words; sets by their title. */
 export function symbolWords(names: readonly string[]): string {
-  return names.map((name) => symbolSets[name]?.title ?? name).join(' or ');
+  return names.map((name) => (name.startsWith('@') ? setNamed(name)?.title : undefined) ?? name).join(' or ');
 }
 
 /** What a change of the timeline is called; an id that has none stands for itself. */

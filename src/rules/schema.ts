@@ -3,18 +3,18 @@ import { stages } from '../kernel/stages.ts';
 import { changeById } from '../kernel/timeline.ts';
 import { findRemedy } from './remedies/index.ts';
 import type { Clause, Rule } from './rule.ts';
-import { symbolSets } from './symbol-sets.ts';
+import { setNamed } from './symbol-sets.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is made of lower-case words joined by hyphens');
 const side = z.enum(['reader', 'producer', 'any']).optional();
 const text = z.string().min(1);
 
-const symbol = text.refine((name) => !name.startsWith('@') || name in symbolSets, {
+const symbol = text.refine((name) => !name.startsWith('@') || setNamed(name) !== undefined, {
   error: (issue) => `no set of symbols is called ${String(issue.input)}`,
 });
 const symbols = z.array(symbol).min(1);
 const step = text.refine(
-  (name) => name === '...' || name.split('|').every((part) => !part.startsWith('@') || part in symbolSets),
+  (name) => name === '...' || name.split('|').every((part) => !part.startsWith('@') || setNamed(part) !== undefined),
   { error: (issue) => `no set of symbols is called ${String(issue.input)}` },
 );
 const change = text.refine((name) => changeById(name) !== undefined, {

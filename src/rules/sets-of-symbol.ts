@@ -1,4 +1,4 @@
-import { symbolSets } from './symbol-sets.ts';
+import { allSets } from './symbol-sets.ts';
 
 let names: ReadonlyMap<string, readonly string[]> | undefined;
 
@@ -13,7 +13,7 @@ export function setsOf(symbol: string): readonly string[] {
 
 function allNames(): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const [name, { symbols }] of Object.entries(symbolSets)) {
+  for (const [name, { symbols }] of allSets()) {
     for (const symbol of symbols) {
       const known = found.get(symbol);
       if (known) known.push(name);

@@ -1,5 +1,5 @@
 import { setsOf } from './sets-of-symbol.ts';
-import { symbolSets } from './symbol-sets.ts';
+import { setNamed } from './symbol-sets.ts';
 
 const resolved = new WeakMap<readonly string[], ReadonlySet<string>>();
 const resolvedPaths = new WeakMap<readonly string[], readonly (ReadonlySet<string> | '...')[]>();
@@ -15,7 +15,7 @@ export function resolveSymbols(names: readonly string[]): ReadonlySet<string> {
 }
 
 function symbolsOf(name: string): ReadonlySet<string> {
-  return name.startsWith('@') ? (symbolSets[name]?.symbols ?? new Set()) : new Set([name]);
+  return name.startsWith('@') ? (setNamed(name)?.symbols ?? none) : new Set([name]);
 }
 
 /** The same, cut down to `shown`; `sets` are what `setsAmong` found there. */
