@@ -13,7 +13,7 @@ export default defineRule({
     all: { value: 90, because: 'what is left to the others is their own housekeeping' },
     busy: { value: 80, because: 'a CPU with a fifth of its time left gets its work done' },
     idle: { value: 50, because: 'another CPU that idles half its time could do it' },
-    ksoftirqd: { value: 10, because: 'ksoftirqd takes over when softirqs do not get done on the side' },
+    ksoftirqd: { value: 20, because: 'ksoftirqd takes over when softirqs do not get done on the side' },
     spin: { value: 20, because: 'from there on the CPU is full of waiting, not of receiving' },
     loss: { value: 5, because: 'then the reader, not the softirqs, is what is too slow' },
   },
