@@ -28,7 +28,7 @@ export interface Change {
   readonly shows?: readonly string[];
   readonly lacks?: readonly string[];
   readonly source: readonly string[];
-  /** What of the above was not found in a source. */
+  /** What of the above was not found in a source; what concerns releases is said wherever they are. */
   readonly unverified?: string;
 }
 
@@ -55,10 +55,9 @@ export const changes: readonly Change[] = [
     title: 'SO_REUSEPORT for UDP',
     mainline: '3.9',
     streams: { rhel7: 'base' },
-    commits: [],
+    commits: ['ba418fa357a7'],
     effect: 'several sockets, and so several queues and locks, per port',
-    source: [article],
-    unverified: 'commit and release',
+    source: [commit('ba418fa357a7'), 'libuv commit 3d2c820a4efe (not before 3.9)'],
   },
   {
     id: 'udp-busy-poll',
@@ -111,7 +110,7 @@ export const changes: readonly Change[] = [
       'a contended lock spins in native_queued_spin_lock_slowpath; before, in the _raw_spin_lock* function itself',
     shows: ['native_queued_spin_lock_slowpath', 'queued_spin_lock_slowpath', '__pv_queued_spin_lock_slowpath'],
     source: [kernelTrees, rhelSources],
-    unverified: 'commit; the release lies between 4.1 and 4.4',
+    unverified: 'release, between 4.1 and 4.4',
   },
   {
     id: 'slab-bulk',
@@ -291,7 +290,7 @@ export const changes: readonly Change[] = [
     gain: { text: 'queues 1: 0 %, 2: +13.9 %, 16: +11 %', source: commit('073cf9e20c33') },
     shows: ['__consume_stateless_skb', 'udp_set_dev_scratch'],
     source: [commit('073cf9e20c33')],
-    unverified: 'absence in RHEL 7 follows from its lack of the reader queue',
+    unverified: 'absence in RHEL 7',
   },
   {
     id: 'early-demux-error',
@@ -321,7 +320,7 @@ export const changes: readonly Change[] = [
     commits: ['6e617de84e87'],
     effect: '__fib_validate_source is skipped with rp_filter 0',
     source: [commit('6e617de84e87')],
-    unverified: 'release: 4.14 or 4.15',
+    unverified: '4.14 or 4.15',
   },
   {
     id: 'udp-bulk-free-when-empty',
@@ -427,7 +426,7 @@ export const changes: readonly Change[] = [
     commits: [],
     effect: 'no walk over all sockets of a port slot in __udp4_lib_lookup',
     source: [kernelTrees, rhelSources],
-    unverified: 'commit; RHEL 7 was read in 7.3, 7.8 and 7.9',
+    unverified: 'RHEL 7.4 to 7.7',
   },
   {
     id: 'indirect-call-wrappers',
@@ -439,7 +438,7 @@ export const changes: readonly Change[] = [
     date: '2019-05-03',
     effect: 'fewer thunks between the driver and UDP',
     source: [commit('97ff7ffb11fe'), netdev, rhelSources],
-    unverified: 'the part that 4.19 took over in 2023 (socket layer)',
+    unverified: 'what 4.19 took over in 2023',
   },
   {
     id: 'udp-fraglist-gro',
@@ -647,7 +646,7 @@ export const changes: readonly Change[] = [
     date: '2024-03-07',
     effect: 'skb_release_data is cheaper with clones',
     source: [commit('1cface552a5b'), kernelTrees],
-    unverified: '6.9 was not read: it may be there already',
+    unverified: 'absence in 6.9',
   },
   {
     id: 'skb-defer-local',
@@ -817,7 +816,7 @@ export const changes: readonly Change[] = [
     commits: ['e20dfbad8aab', '21664814b89e'],
     effect: 'named as follow-ups in the thread on the regression of 5628f3fe3b16',
     source: [netdev],
-    unverified: 'subjects only partly seen; release',
+    unverified: 'release',
   },
   {
     id: 'percpu-pagelist-high-fraction',
@@ -826,7 +825,7 @@ export const changes: readonly Change[] = [
     commits: [],
     effect: 'per-CPU page lists can be made longer, so that the zone lock is taken less often',
     source: [kernelTrees],
-    unverified: 'release: in the 5.15 tree',
+    unverified: 'release, by 5.15',
   },
   {
     id: 'io-uring-multishot-recv',

@@ -163,7 +163,12 @@ export function whereFixed(id: string): string {
     else if (state === undefined && compareNumbers(major.base, base) >= 0) places.push(name);
     covered = places.at(-1)!.startsWith('RHEL');
   }
-  const text = places.join(', ') + (never.length > 0 ? `; not in ${never.join(' and ')}` : '');
+  const doubt = change.unverified?.startsWith('commit') ? undefined : change.unverified;
+  const text = [
+    places.join(', '),
+    ...(never.length > 0 ? [`not in ${never.join(' and ')}`] : []),
+    ...(doubt === undefined ? [] : [`not verified: ${doubt}`]),
+  ].join('; ');
   return change.revertedIn ? `${text}; taken back in ${change.revertedIn}` : text;
 }
 
