@@ -57,7 +57,7 @@ export const changes: readonly Change[] = [
     streams: { rhel7: 'base' },
     commits: ['ba418fa357a7'],
     effect: 'several sockets, and so several queues and locks, per port',
-    source: [commit('ba418fa357a7'), 'libuv commit 3d2c820a4efe (not before 3.9)'],
+    source: [commit('ba418fa357a7'), 'libuv commit 3d2c820a4efe (not before 3.9)', article],
   },
   {
     id: 'udp-busy-poll',
