@@ -2,6 +2,7 @@ import type { Capture, Unread } from '../model/case.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Line, Note } from '../model/source.ts';
 import { promptCommand } from './facts-in-text.ts';
+import type { SectionContext } from './format.ts';
 import { formatAt } from './registry.ts';
 
 export interface Cut {
@@ -17,7 +18,11 @@ export interface Cut {
  * Cuts a text into sections. It is scanned from the top; the first format that says a section starts at a line reads on as
  * far as it goes. A section that cannot be read is reported and the scan goes on behind it.
  */
-export function cut(lines: readonly Line[], file: string): Cut {
+export function cut(
+  lines: readonly Line[],
+  file: string,
+  options: Pick<SectionContext, 'threads'> = {},
+): Cut {
   const captures: Capture[] = [];
   const facts: Fact[] = [];
   const notes: Note[] = [];
@@ -32,7 +37,7 @@ export function cut(lines: readonly Line[], file: string): Cut {
     }
     const command = commandAbove(prose);
     try {
-      const section = format.read(lines, at, { file, ...(command !== undefined ? { command } : {}) });
+      const section = format.read(lines, at, { ...options, file, ...(command !== undefined ? { command } : {}) });
       captures.push(...section.captures);
       facts.push(...(section.facts ?? []));
       notes.push(...(section.notes ?? []));

@@ -7,6 +7,8 @@ export interface SectionContext {
   readonly file: string;
   /** Command line of the prompt above the section (`perf report --no-children -g fractal`), when there is one. */
   readonly command?: string;
+  /** Keep the stacks of each thread apart, which costs memory, and not only those of each command. */
+  readonly threads?: boolean;
 }
 
 /** What a parser made of a section. */

@@ -15,12 +15,17 @@ interface Sections {
   readonly unread: Unread[];
 }
 
+export interface ReadOptions {
+  /** Keep the stacks of each thread of perf script apart: only those who ask for threads by number need that. */
+  readonly threads?: boolean;
+}
+
 /** Reads all inputs as one case. Never throws for what they hold: what cannot be read is in `unread`, with advice. */
-export function readCase(inputs: readonly (Input | LargeInput)[]): Case {
+export function readCase(inputs: readonly (Input | LargeInput)[], options: ReadOptions = {}): Case {
   const sections: Sections = { captures: [], facts: [], notes: [], unread: [] };
   for (const input of inputs) {
-    if ('bytes' in input) readText(input, sections);
-    else readLarge(input, sections);
+    if ('bytes' in input) readText(input, sections, options);
+    else readLarge(input, sections, options);
   }
   if (sections.captures.length === 0) sections.unread.push(...silentInputs(inputs, sections));
   return { files: inputs.map(({ name }) => name), ...sections };
@@ -42,14 +47,14 @@ function silentInputs(inputs: readonly { readonly name: string }[], { facts, unr
   });
 }
 
-function readText({ name, bytes }: Input, into: Sections): void {
+function readText({ name, bytes }: Input, into: Sections, options: ReadOptions): void {
   const decoded = decodeText(bytes, name);
   if ('unread' in decoded) {
     into.unread.push(decoded.unread);
     return;
   }
   const clean = cleanLines(decoded.text, name);
-  const sections = cut(clean.lines, name);
+  const sections = cut(clean.lines, name, options);
   into.captures.push(...sections.captures);
   into.facts.push(...sections.facts, ...factsInText(sections.prose, name));
   into.notes.push(...decoded.notes, ...clean.notes, ...sections.notes);
@@ -60,9 +65,9 @@ function readText({ name, bytes }: Input, into: Sections): void {
   );
 }
 
-function readLarge(input: LargeInput, into: Sections): void {
+function readLarge(input: LargeInput, into: Sections, options: ReadOptions): void {
   const { name } = input;
-  const reader = streamReaderFor(input.head, name);
+  const reader = streamReaderFor(input.head, name, options);
   if (reader) {
     for (const chunk of input.chunks()) reader.push(chunk);
     const { captures, facts, notes, unread } = reader.end();
@@ -74,7 +79,7 @@ function readLarge(input: LargeInput, into: Sections): void {
   }
   const bytes = input.whole();
   if (bytes) {
-    readText({ name, bytes }, into);
+    readText({ name, bytes }, into, options);
     return;
   }
   into.unread.push({

@@ -1,5 +1,6 @@
 import type { StackSet } from './call-tree.ts';
 import type { Population } from './population.ts';
+import type { RecordedStacks } from './recorded-stacks.ts';
 import type { Note } from './source.ts';
 
 /** Formats that give shares of samples per symbol. */
@@ -63,6 +64,8 @@ export interface Profile {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
   readonly stacks: readonly StackSet[];
+  /** The same stacks with exact counts, where the text has one entry per sample or stack. */
+  readonly recorded?: RecordedStacks;
   /** Number of distinct threads by command, when the text names each sample's thread (perf script). */
   readonly threads?: Readonly<Record<string, number>>;
   /** Where each command ran, when the text names each sample's CPU. Shares add up to 100. */

@@ -6,6 +6,7 @@ import { LineBuffer } from '../perf-script/line-buffer.ts';
 import { LineLog } from '../perf-script/line-log.ts';
 import { ScriptNames } from '../perf-script/names.ts';
 import type { ReadResult, StreamReader } from '../perf-script/reader.ts';
+import { StacksOfTable } from '../perf-script/recorded.ts';
 import { StackTable } from '../perf-script/stack-table.ts';
 import { commsOf } from './comms.ts';
 import { type FoldedLine, type Layout, layoutLines, layoutOf, parseFolded } from './line.ts';
@@ -149,6 +150,7 @@ export class FoldedStacks {
         chains: true,
         roots: comms ? 1 : 0,
       });
+      const owners = new Map(this.#roots.map((root, id) => [id, comms ? { comm: root } : {}]));
       const member = { index, of: this.#tables.length, name: index === 0 ? 'before' : 'after' };
       return {
         kind: 'profile',
@@ -162,6 +164,7 @@ export class FoldedStacks {
         columns: ['Children', 'Self', ...(comms ? ['Command'] : []), 'Symbol'],
         rows,
         stacks: sets,
+        recorded: new StacksOfTable(stacks, this.#names.frames, owners, comms ? 1 : 0),
         ...(comms?.threads && { threads: comms.threads }),
         truncated: false,
         ...(command !== undefined && { command }),

@@ -40,9 +40,10 @@ export class ScriptCore {
   readonly #heads = new ByteCache();
   readonly #events = new ByteCache();
 
-  constructor(log: LineLog) {
+  /** `threads`: stacks are kept by thread and not by command. */
+  constructor(log: LineLog, threads = false) {
     this.log = log;
-    this.samples = new Samples(log);
+    this.samples = new Samples(log, threads);
     const tooLong = () => this.#unknown('a line of more than a megabyte', ++this.line);
     this.#buffer = new LineBuffer((from, to) => this.#read(from, to), tooLong);
   }

@@ -11,7 +11,7 @@ export const perfScript: Format = {
   starts: scriptStarts,
   read(lines: readonly Line[], at: number, context: SectionContext): Section {
     const end = scriptEnd(lines, at);
-    const core = new ScriptCore(new LineLog(context.file));
+    const core = new ScriptCore(new LineLog(context.file), context.threads);
     const encoder = new TextEncoder();
     for (let i = at; i < end; i++) {
       const { text, number } = lines[i]!;

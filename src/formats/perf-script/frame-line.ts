@@ -1,15 +1,5 @@
+import type { RecordedFrame } from '../../model/recorded-stacks.ts';
 import { isKernelObject } from '../lexical.ts';
-
-/** One frame of a stack, as printed but without address and offset. */
-export interface FrameText {
-  /** `[unknown]` when perf found no name. */
-  readonly symbol: string;
-  /** Absent when not printed: `-F ip,sym`, or a frame that was inlined into the next one. */
-  readonly dso?: string;
-  readonly inlined: boolean;
-  /** `k` kernel, `.` user, `g` guest kernel; empty when the text does not tell. */
-  readonly mark: string;
-}
 
 const unknown = '[unknown]';
 const inlinedEnd = '(inlined)';
@@ -25,7 +15,7 @@ const allDigits = /^\d+$/;
  *               27304 __libc_start_main_impl+0x84 (inlined)
  *        7f0b481c5b59 recv (/games/X4 Foundations/X4 (deleted))
  */
-export function parseFrame(text: string): FrameText[] | undefined {
+export function parseFrame(text: string): RecordedFrame[] | undefined {
   const line = text.trim();
   const address = addressLength(line);
   if (address === 0) return undefined;

@@ -1,11 +1,12 @@
+import type { RecordedFrame } from '../../model/recorded-stacks.ts';
 import { symbolKey } from '../../model/symbol.ts';
 import { type Head, isTracepoint, parseHead } from './event-line.ts';
-import { type FrameText, parseFrame } from './frame-line.ts';
+import { parseFrame } from './frame-line.ts';
 
 /** Meaning of a line that belongs to a sample without being a frame (`-F +srcline`). */
 export const attributeValue = -1;
 
-export interface Frame extends FrameText {
+export interface Frame extends RecordedFrame {
   /** Index into `keys`: what frames are called in call trees. */
   readonly key: number;
 }
@@ -37,9 +38,12 @@ export interface ScriptEvent {
   lastLine: number;
 }
 
+/** Whose stacks are kept apart: those of an event and a command, or of an event and a thread. */
 export interface Group {
   readonly event: number;
   readonly comm: string;
+  readonly pid?: number;
+  readonly tid?: number;
 }
 
 /** Numbers for everything that has a name: each text is parsed and kept once. */
@@ -53,6 +57,12 @@ export class ScriptNames {
   readonly #ids = new Map<string, number>();
   readonly #lists: number[][] = [];
   readonly #origins: number[][] = [];
+  readonly #threads: boolean;
+
+  /** `threads`: stacks of different threads are different stacks. */
+  constructor(threads = false) {
+    this.#threads = threads;
+  }
 
   event(name: string): number {
     return this.#id(`e${name}`, () => {
@@ -93,8 +103,10 @@ export class ScriptNames {
   }
 
   #newOrigin(event: number, head: number): number {
-    const { comm } = this.heads[head]!;
-    const group = this.#id(`g${event} ${comm}`, () => this.groups.push({ event, comm }) - 1);
+    const { comm, pid, tid } = this.heads[head]!;
+    const thread = this.#threads ? { ...(pid !== undefined && { pid }), ...(tid !== undefined && { tid }) } : {};
+    const key = `g${event} ${this.#threads ? `${pid}/${tid} ` : ''}${comm}`;
+    const group = this.#id(key, () => this.groups.push({ event, comm, ...thread }) - 1);
     return this.origins.push({ event, head: this.heads[head]!, group, samples: 0, period: 0 }) - 1;
   }
 
@@ -111,7 +123,7 @@ export class ScriptNames {
     return this.#lists[attributeValue - 1 - value]!;
   }
 
-  frame(text: FrameText): number {
+  frame(text: RecordedFrame): number {
     const { symbol, dso = '', inlined, mark } = text;
     return this.#id(`f${mark}${inlined ? 'i' : ''} ${symbol}\0${dso}`, () => {
       const name = symbolKey(symbol);

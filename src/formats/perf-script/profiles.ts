@@ -1,8 +1,10 @@
 import type { CpuShare, Profile } from '../../model/profile.ts';
+import type { StackOwner } from '../../model/recorded-stacks.ts';
 import type { Note } from '../../model/source.ts';
 import { aggregate } from './aggregate.ts';
 import type { Origin, ScriptEvent } from './names.ts';
 import { populationOf } from './population.ts';
+import { StacksOfTable } from './recorded.ts';
 import { bareGroup, type Samples } from './samples.ts';
 
 export interface ProfileContext {
@@ -34,7 +36,12 @@ function profileOf(samples: Samples, event: ScriptEvent, id: number, context: Pr
   const byPeriod = event.withPeriod === event.samples && event.period > 0;
   const whole = byPeriod ? event.period : event.samples;
   const groups = new Map<string, number[]>();
-  for (const [group, { event: of, comm }] of names.groups.entries()) if (of === id) groups.set(comm, [group]);
+  const owners = new Map<number, StackOwner>();
+  for (const [group, { event: of, ...owner }] of names.groups.entries()) {
+    if (of !== id) continue;
+    groups.set(owner.comm, [...(groups.get(owner.comm) ?? []), group]);
+    owners.set(group, owner.comm === '' ? {} : owner);
+  }
   const { rows, stacks: sets } = aggregate({
     groups,
     stacks,
@@ -60,6 +67,7 @@ function profileOf(samples: Samples, event: ScriptEvent, id: number, context: Pr
     columns: columnsOf(event),
     rows,
     stacks: sets,
+    recorded: new StacksOfTable(stacks, names.frames, owners, 0),
     ...(threads && { threads }),
     ...(cpus.length > 0 && { cpus }),
     notes: notesOf(event, byPeriod, context.file),
@@ -90,6 +98,7 @@ function bareProfile(samples: Samples, context: ProfileContext): Profile {
     columns: ['Children', 'Self', 'Shared Object', 'Symbol'],
     rows,
     stacks: sets,
+    recorded: new StacksOfTable(stacks, names.frames, new Map([[bareGroup, {}]]), 0),
     notes: [],
   };
 }

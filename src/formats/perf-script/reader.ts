@@ -28,7 +28,7 @@ export interface StreamReader {
  */
 export function createScriptReader(file: string, context: Omit<SectionContext, 'file'> = {}): StreamReader {
   const log = new LineLog(file);
-  const core = new ScriptCore(log);
+  const core = new ScriptCore(log, context.threads);
   return {
     push: (chunk) => core.push(chunk),
     end() {

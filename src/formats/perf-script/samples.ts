@@ -14,7 +14,7 @@ type Open = 'nothing' | 'sample' | 'bare' | 'pending';
 
 /** Adds samples up, one open at a time. */
 export class Samples {
-  readonly names = new ScriptNames();
+  readonly names: ScriptNames;
   readonly stacks = new StackTable();
   /** Samples without event line, and where they stand. */
   readonly bare = { samples: 0, firstLine: 0, lastLine: 0 };
@@ -29,8 +29,9 @@ export class Samples {
   #frames = new Int32Array(256);
   #frameLines = new Int32Array(256);
 
-  constructor(log: LineLog) {
+  constructor(log: LineLog, threads = false) {
     this.#log = log;
+    this.names = new ScriptNames(threads);
   }
 
   get open(): Open {

@@ -1,0 +1,38 @@
+import type { RecordedFrame, RecordedStack, RecordedStacks, StackOwner } from '../../model/recorded-stacks.ts';
+import type { StackTable } from './stack-table.ts';
+
+/** The stacks of some groups of a table. They are not copied: each is looked up when it is asked for. */
+export class StacksOfTable implements RecordedStacks {
+  readonly frames: readonly RecordedFrame[];
+  readonly #table: StackTable;
+  readonly #owners: ReadonlyMap<number, StackOwner>;
+  readonly #roots: number;
+
+  /** `owners` by group; `roots`: outermost entries of each stack that are no frames. */
+  constructor(
+    table: StackTable,
+    frames: readonly RecordedFrame[],
+    owners: ReadonlyMap<number, StackOwner>,
+    roots: number,
+  ) {
+    this.#table = table;
+    this.frames = frames;
+    this.#owners = owners;
+    this.#roots = roots;
+  }
+
+  *[Symbol.iterator](): Iterator<RecordedStack> {
+    const { group, samples, period } = this.#table;
+    for (let stack = 0; stack < group.length; stack++) {
+      const owner = this.#owners.get(group[stack]!);
+      if (!owner) continue;
+      const frames = this.#table.frames(stack);
+      yield {
+        owner,
+        frames: this.#roots > 0 ? frames.subarray(0, frames.length - this.#roots) : frames,
+        samples: samples[stack]!,
+        period: period[stack]!,
+      };
+    }
+  }
+}
