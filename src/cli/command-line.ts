@@ -2,7 +2,14 @@ import { Argument, Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { diagnoseInputs } from './commands/diagnose.ts';
 import { type ExitCode, exitCode, exitCodeHelp } from './exit-code.ts';
-import { addDiagnoseFlags, addDiffFlags, addKernelFlag, addLayoutFlags, addRulesFlag } from './options.ts';
+import {
+  addCollapseFlags,
+  addDiagnoseFlags,
+  addDiffFlags,
+  addKernelFlag,
+  addLayoutFlags,
+  addRulesFlag,
+} from './options.ts';
 import { toStderr, toStdout } from './output.ts';
 
 const examples = `Examples:
@@ -11,6 +18,7 @@ const examples = `Examples:
   perfwhy ticket.txt --format markdown         perf output is found between prose
   perfwhy report.txt --fail-on likely          exit 1 when a cause is at least likely
   perfwhy diff before.txt after.txt            what a change did to each cause
+  perf script | perfwhy collapse > out.folded  stacks for flame graphs, speedscope, pprof
   perfwhy explain socket-lock                  all that is known of one cause
 
 Environment: NO_COLOR and FORCE_COLOR as usual; PERFWHY_DEBUG=1 prints the stack of a bug.`;
@@ -42,6 +50,15 @@ export function commandLine(done: (code: ExitCode) => void = () => {}): Command 
   addDiffFlags(diff).action(async (captures: string[], flags) => {
     const { diffInputs } = await import('./commands/diff.ts');
     done(await diffInputs(captures, flags));
+  });
+
+  const collapse = program
+    .command('collapse')
+    .description('call stacks as folded lines, or for speedscope and pprof')
+    .argument('[files...]', 'perf output with call stacks, or - for stdin');
+  addCollapseFlags(collapse).action(async (files: string[], flags) => {
+    const { collapseInputs } = await import('./commands/collapse.ts');
+    done(await collapseInputs(files, flags, collapse));
   });
 
   const rules = program.command('rules').description('list the causes that are looked for');

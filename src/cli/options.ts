@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseRelease } from '../kernel/release.ts';
 import { comparisonFormats } from '../report/compare/formats.ts';
 import { formats, type ReportFormat } from '../report/render.ts';
+import { stacksFormats } from '../report/stacks/formats.ts';
 import { confidences } from './confidences.ts';
 import { isDate } from './date.ts';
 
@@ -73,6 +74,21 @@ export function addDiffFlags(command: Command): Command {
     .addOption(new Option('-v, --verbose', 'stages and symbols of every step'));
   return addLayoutFlags(command);
 }
+
+export function addCollapseFlags(command: Command): Command {
+  return command
+    .addOption(new Option('-f, --format <format>', 'what to write').choices(stacksFormats).default('folded'))
+    .addOption(new Option('-o, --output <file>', 'write to a file'))
+    .addOption(new Option('--event <name>', 'which event, where there are several'))
+    .addOption(new Option('--capture <file:line>', 'which capture, where there are several: any line of it'))
+    .addOption(new Option('--weight <what>', 'count events, as perf report does, or samples').choices(weights))
+    .addOption(new Option('--pid', 'with the process behind the command'))
+    .addOption(new Option('--tid', 'with process and thread behind the command'))
+    .addOption(new Option('--kernel', 'folded: _[k] behind functions of the kernel'))
+    .addOption(new Option('--jit', 'folded: _[j] behind functions compiled at run time'));
+}
+
+const weights = ['period', 'samples'];
 
 function columns(text: string): number {
   const value = Number(text);

@@ -5,7 +5,7 @@ import { UserError } from './exit-code.ts';
  * Writes results to stdout. Synchronously, so that all of it is out before the process ends and Node's stream machinery
  * need not be started; a reader that went away (`| head`) is no error.
  */
-export function toStdout(text: string): void {
+export function toStdout(text: string | Uint8Array): void {
   write(1, text);
 }
 
@@ -14,8 +14,8 @@ export function toStderr(text: string): void {
   write(2, text.endsWith('\n') ? text : `${text}\n`);
 }
 
-function write(fd: 1 | 2, text: string): void {
-  const bytes = Buffer.from(text);
+function write(fd: 1 | 2, text: string | Uint8Array): void {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   let at = 0;
   while (at < bytes.length) {
     try {
@@ -34,7 +34,7 @@ function write(fd: 1 | 2, text: string): void {
 }
 
 /** Writes to a file instead; `flag` is the one that named it. */
-export function toFile(path: string, text: string, flag = '--output'): void {
+export function toFile(path: string, text: string | Uint8Array, flag = '--output'): void {
   try {
     writeFileSync(path, text);
   } catch (error) {

@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { diagnose } from '../../engine/diagnose.ts';
 import type { Diagnosis } from '../../engine/diagnosis.ts';
 import { readCase } from '../../formats/read-case.ts';
-import { type ReadProblem, readInputs, type Stdin } from '../../input/read.ts';
-import type { Case, Unread } from '../../model/case.ts';
+import { type ReadProblem, readInputs } from '../../input/read.ts';
+import type { Case } from '../../model/case.ts';
 import { render } from '../../report/render.ts';
-import { printable } from '../../report/text/width.ts';
 import { withOwn } from '../../rules/with-own.ts';
+import { complain, complainOfUnread } from '../complain.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { type ExitCode, exitCode, UserError } from '../exit-code.ts';
 import { checkGateFlags, failsOn, withAccepted } from '../gates.ts';
@@ -15,6 +15,7 @@ import { isTerminal, layoutFor } from '../layout.ts';
 import type { DiagnoseFlags } from '../options.ts';
 import { appendFile, toFile, toStderr, toStdout } from '../output.ts';
 import { ownRules } from '../own-rules.ts';
+import { stdin } from '../stdin.ts';
 
 /** The default command: reads all inputs as one case, diagnoses it, prints the report. */
 export async function diagnoseInputs(
@@ -87,21 +88,3 @@ function withProblems(diagnosis: Diagnosis, problems: readonly ReadProblem[]): D
   if (problems.length === 0) return diagnosis;
   return { ...diagnosis, warnings: [...problems.map(({ text }) => ({ text })), ...diagnosis.warnings] };
 }
-
-function complainOfUnread(unread: readonly Unread[]): void {
-  for (const { file, firstLine, looksLike, advice } of unread) {
-    if (looksLike === 'prose') continue;
-    const name = file === '-' ? 'standard input' : file;
-    complain(`${name}:${firstLine}: no perf output: ${looksLike}`);
-    if (advice !== undefined) complain(`${name}: what would help: ${advice}`);
-  }
-}
-
-function complain(text: string): void {
-  toStderr(`perfwhy: ${printable(text)}`);
-}
-
-/** Node makes its stdin stream on first use, which costs time that a run on files need not spend. */
-const stdin: Stdin = {
-  [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
-};

@@ -2,17 +2,17 @@ import { compare } from '../../compare/compare.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import { diagnose } from '../../engine/diagnose.ts';
 import { readCase } from '../../formats/read-case.ts';
-import type { Stdin } from '../../input/read.ts';
 import type { Case } from '../../model/case.ts';
 import type { ComparisonFormat } from '../../report/compare/formats.ts';
 import { renderComparison } from '../../report/compare/render.ts';
-import { printable } from '../../report/text/width.ts';
 import { readDiffArguments } from '../arguments-of-diff.ts';
+import { complain } from '../complain.ts';
 import { type ExitCode, exitCode, UserError } from '../exit-code.ts';
 import { layoutFor } from '../layout.ts';
 import type { LayoutFlags } from '../options.ts';
-import { toFile, toStderr, toStdout } from '../output.ts';
+import { toFile, toStdout } from '../output.ts';
 import { ownRules } from '../own-rules.ts';
+import { stdin } from '../stdin.ts';
 
 export interface DiffFlags extends LayoutFlags {
   readonly format: ComparisonFormat;
@@ -72,12 +72,3 @@ function complainOfNothing(name: string, { unread, files }: Case): void {
       complain(`${file}:${firstLine}: ${looksLike}${advice === undefined ? '' : `; ${advice}`}`);
   }
 }
-
-function complain(text: string): void {
-  toStderr(`perfwhy: ${printable(text)}`);
-}
-
-/** Node makes its stdin stream on first use, which costs time that a run on files need not spend. */
-const stdin: Stdin = {
-  [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
-};

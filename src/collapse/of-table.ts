@@ -1,0 +1,105 @@
+import type { Profile, Row } from '../model/profile.ts';
+import type { RecordedFrame } from '../model/recorded-stacks.ts';
+import { apportion } from './apportion.ts';
+import {
+  type Collapsed,
+  type CollapsedStack,
+  eventOf,
+  type Measure,
+  periodOf,
+  samplesMeasure,
+  shareMeasure,
+} from './collapsed.ts';
+import { FrameTable } from './frame-table.ts';
+import { type Share, sharesOf } from './shares.ts';
+
+/** perf prints two decimals. */
+const rounding = 0.005;
+
+/**
+ * The stacks of a table of shares. Where rows say how many samples or events they have, their stacks add up to that; else
+ * all stacks add up to what the table says it is of, or to 100.00 %.
+ */
+export function collapseTable(profile: Profile): Collapsed {
+  const shares = sharesOf(profile);
+  const event = eventOf(profile);
+  const missing = missingOf(shares, profile.rows.length);
+  const measures = measuresOf(profile, shares, event);
+  const columns = measures.map(({ kind }) => {
+    const column = kind === 'samples' || kind === 'period' ? columnOf(shares, profile.rows, kind) : undefined;
+    if (column) return countsByRow(shares, column);
+    const whole = kind === 'samples' ? profile.samples!.count : kind === 'period' ? profile.eventCount! : 10_000;
+    return apportion(
+      shares.map(({ percent }) => percent),
+      Math.round((whole * (100 - missing)) / 100),
+    );
+  });
+  const frames = new FrameTable();
+  const frameOf = framesOf(profile.rows);
+  const stacks: CollapsedStack[] = [];
+  for (const [i, { owner, path }] of shares.entries()) {
+    const counts = columns.map((column) => column[i]!);
+    if (counts.every((count) => count === 0)) continue;
+    stacks.push({ owner, frames: path.map((name) => frames.id(frameOf(name))), counts });
+  }
+  return { profiles: [profile], event, measures, frames: frames.frames, stacks, missing };
+}
+
+/** Percent that no stack shows; what rounding alone explains is not missing. */
+function missingOf(shares: readonly Share[], rows: number): number {
+  const shown = shares.reduce((sum, { percent }) => sum + percent, 0);
+  return 100 - shown > rounding * (rows + 1) ? 100 - shown : 0;
+}
+
+/** What stacks can be counted in: in the table's own numbers, or else in shares. */
+function measuresOf({ rows, samples, eventCount }: Profile, shares: readonly Share[], event: string | undefined) {
+  const measures: Measure[] = [];
+  if (eventCount || columnOf(shares, rows, 'period')) measures.push(periodOf(event));
+  if ((samples?.exact && samples.count > 0) || columnOf(shares, rows, 'samples')) measures.push(samplesMeasure);
+  return measures.length > 0 ? measures : [shareMeasure];
+}
+
+/** Numbers by row, where each stack is of a row that has one. */
+function columnOf(shares: readonly Share[], rows: readonly Row[], column: 'samples' | 'period') {
+  const counts = new Map<number, number>();
+  for (const { row } of shares) {
+    const count = row === undefined ? undefined : rows[row]?.[column];
+    if (count === undefined) return undefined;
+    counts.set(row!, count);
+  }
+  return counts;
+}
+
+function countsByRow(shares: readonly Share[], byRow: ReadonlyMap<number, number>): number[] {
+  const members = new Map<number, number[]>();
+  for (const [i, { row }] of shares.entries()) {
+    const list = members.get(row!);
+    if (list) list.push(i);
+    else members.set(row!, [i]);
+  }
+  const counts = new Array<number>(shares.length).fill(0);
+  for (const [row, indices] of members) {
+    // A row of 0.00 % may have samples all the same.
+    const weights = indices.map((i) => shares[i]!.percent || Number.MIN_VALUE);
+    for (const [at, count] of apportion(weights, byRow.get(row)!).entries()) counts[indices[at]!] = count;
+  }
+  return counts;
+}
+
+/** What the rows tell of the functions in their call graphs, by name. */
+function framesOf(rows: readonly Row[]): (name: string) => RecordedFrame {
+  const known = new Map<string, { mark: string; dso: string | undefined }>();
+  for (const { key, mark = '', dso } of rows) {
+    if (key === undefined) continue;
+    const before = known.get(key);
+    if (!before) known.set(key, { mark, dso });
+    else {
+      if (before.mark !== mark) before.mark = '';
+      if (before.dso !== dso) before.dso = undefined;
+    }
+  }
+  return (symbol) => {
+    const { mark = '', dso } = known.get(symbol) ?? {};
+    return { symbol, inlined: false, mark, ...(dso !== undefined && { dso }) };
+  };
+}

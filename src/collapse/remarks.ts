@@ -1,0 +1,39 @@
+import { unshownFrame } from '../model/call-tree.ts';
+import { type Collapsed, nameOf, placeOf, totalOf } from './collapsed.ts';
+
+/** What a reader of the output should know about what is not in it, or not as one might think. */
+export function remarksOn(collapsed: Collapsed): string[] {
+  const { profiles, measures, missing } = collapsed;
+  const place = placeOf(profiles[0]!);
+  const remarks: string[] = [];
+  if (measures[0]!.kind === 'share') {
+    remarks.push(`${place}: not said how many events it is of: counts are hundredths of a percent`);
+  }
+  if (missing > 0) remarks.push(`${place}: ${percent(missing)} of the events are not shown by the text and left out`);
+  const unshown = unshownPart(collapsed);
+  if (unshown > 0) {
+    remarks.push(`${place}: ${percent(unshown)} of what is written has frames that the text does not show: [...]`);
+  }
+  for (const { notes, lost = 0, file, firstLine } of profiles) {
+    if (lost > 0) remarks.push(`${nameOf(file)}:${firstLine}: ${lost} events were lost while recording`);
+    for (const { kind, text, line = firstLine } of notes) {
+      if (kind === 'trouble' || kind === 'truncated') remarks.push(`${nameOf(file)}:${line}: ${text}`);
+    }
+  }
+  return remarks;
+}
+
+function unshownPart(collapsed: Collapsed): number {
+  const unshown = collapsed.frames.findIndex(({ symbol }) => symbol === unshownFrame);
+  const total = totalOf(collapsed, 0);
+  if (unshown < 0 || total === 0) return 0;
+  let part = 0;
+  for (const { frames, counts } of collapsed.stacks) {
+    if (Array.prototype.includes.call(frames, unshown)) part += counts[0]!;
+  }
+  return (part * 100) / total;
+}
+
+function percent(value: number): string {
+  return value < 0.005 ? 'less than 0.01 %' : `${value.toFixed(2)} %`;
+}

@@ -1,0 +1,3 @@
+export const stacksFormats = ['folded', 'speedscope', 'pprof'] as const;
+
+export type StacksFormat = (typeof stacksFormats)[number];
