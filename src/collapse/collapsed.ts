@@ -32,7 +32,7 @@ export interface Collapsed {
   readonly measures: readonly Measure[];
   readonly frames: readonly RecordedFrame[];
   readonly stacks: readonly CollapsedStack[];
-  /** Percent of the events that the text counts and does not show. */
+  /** Percent of the events that the text does not show. They are a stack of nothing but `[...]`. */
   readonly missing: number;
 }
 

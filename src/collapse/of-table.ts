@@ -1,3 +1,4 @@
+import { unshownFrame } from '../model/call-tree.ts';
 import type { Profile, Row } from '../model/profile.ts';
 import type { RecordedFrame } from '../model/recorded-stacks.ts';
 import { apportion } from './apportion.ts';
@@ -17,8 +18,8 @@ import { type Share, sharesOf } from './shares.ts';
 const rounding = 0.005;
 
 /**
- * The stacks of a table of shares. Where rows say how many samples or events they have, their stacks add up to that; else
- * all stacks add up to what the table says it is of, or to 100.00 %.
+ * The stacks of a table of shares. They add up to what the table says it is of, or to 100.00 %: what the text does not show
+ * is a stack of its own. Where rows say how many samples or events they have, their stacks add up to that.
  */
 export function collapseTable(profile: Profile): Collapsed {
   const shares = sharesOf(profile);
@@ -26,18 +27,18 @@ export function collapseTable(profile: Profile): Collapsed {
   const missing = missingOf(shares, profile.rows.length);
   const measures = measuresOf(profile, shares, event);
   const columns = measures.map(({ kind }) => {
+    const whole = wholeOf(profile, kind);
     const column = kind === 'samples' || kind === 'period' ? columnOf(shares, profile.rows, kind) : undefined;
-    if (column) return countsByRow(shares, column);
-    const whole = kind === 'samples' ? profile.samples!.count : kind === 'period' ? profile.eventCount! : 10_000;
-    return apportion(
-      shares.map(({ percent }) => percent),
-      Math.round((whole * (100 - missing)) / 100),
-    );
+    if (!column) return apportion([...shares.map(({ percent }) => percent), missing], whole!);
+    const counts = countsByRow(shares, column);
+    const shown = counts.reduce((sum, count) => sum + count, 0);
+    return [...counts, Math.max(0, (whole ?? Math.round((shown * 100) / (100 - missing))) - shown)];
   });
   const frames = new FrameTable();
   const frameOf = framesOf(profile.rows);
   const stacks: CollapsedStack[] = [];
-  for (const [i, { owner, path }] of shares.entries()) {
+  const rest = { owner: {}, path: [unshownFrame] };
+  for (const [i, { owner, path }] of [...shares, rest].entries()) {
     const counts = columns.map((column) => column[i]!);
     if (counts.every((count) => count === 0)) continue;
     stacks.push({ owner, frames: path.map((name) => frames.id(frameOf(name))), counts });
@@ -49,6 +50,13 @@ export function collapseTable(profile: Profile): Collapsed {
 function missingOf(shares: readonly Share[], rows: number): number {
   const shown = shares.reduce((sum, { percent }) => sum + percent, 0);
   return 100 - shown > rounding * (rows + 1) ? 100 - shown : 0;
+}
+
+/** What 100 % is; undefined when the table does not say it exactly. */
+function wholeOf({ samples, eventCount }: Profile, kind: Measure['kind']): number | undefined {
+  if (kind === 'share') return 10_000;
+  if (kind === 'period') return eventCount;
+  return samples?.exact ? samples.count : undefined;
 }
 
 /** What stacks can be counted in: in the table's own numbers, or else in shares. */

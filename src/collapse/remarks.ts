@@ -9,11 +9,9 @@ export function remarksOn(collapsed: Collapsed): string[] {
   if (measures[0]!.kind === 'share') {
     remarks.push(`${place}: not said how many events it is of: counts are hundredths of a percent`);
   }
-  if (missing > 0) remarks.push(`${place}: ${percent(missing)} of the events are not shown by the text and left out`);
-  const unshown = unshownPart(collapsed);
-  if (unshown > 0) {
-    remarks.push(`${place}: ${percent(unshown)} of what is written has frames that the text does not show: [...]`);
-  }
+  if (missing > 0) remarks.push(`${place}: the text shows no stacks of ${percent(missing)} of the events: [...]`);
+  const cut = cutPart(collapsed);
+  if (cut > 0) remarks.push(`${place}: the stacks of ${percent(cut)} are not shown in full: [...] stands for the rest`);
   for (const { notes, lost = 0, file, firstLine } of profiles) {
     if (lost > 0) remarks.push(`${nameOf(file)}:${firstLine}: ${lost} events were lost while recording`);
     for (const { kind, text, line = firstLine } of notes) {
@@ -23,13 +21,13 @@ export function remarksOn(collapsed: Collapsed): string[] {
   return remarks;
 }
 
-function unshownPart(collapsed: Collapsed): number {
+function cutPart(collapsed: Collapsed): number {
   const unshown = collapsed.frames.findIndex(({ symbol }) => symbol === unshownFrame);
   const total = totalOf(collapsed, 0);
   if (unshown < 0 || total === 0) return 0;
   let part = 0;
   for (const { frames, counts } of collapsed.stacks) {
-    if (Array.prototype.includes.call(frames, unshown)) part += counts[0]!;
+    if (frames.length > 1 && Array.prototype.includes.call(frames, unshown)) part += counts[0]!;
   }
   return (part * 100) / total;
 }

@@ -8,10 +8,11 @@ export const folded: Format = {
   starts(lines, at) {
     const text = lines[at]!.text;
     if (isStack(text)) return separators(text) > 1 || isStack(lines[at + 1]?.text);
+    if (unshown.test(text)) return isStack(lines[at + 1]?.text);
     return isChain(text) && isChain(lines[at + 1]?.text);
   },
   read(lines, at, context) {
-    const fits = isStack(lines[at]!.text) ? isStackOrComm : isChain;
+    const fits = isChain(lines[at]!.text) ? isChain : isStackOrComm;
     let end = at + 1;
     for (let i = end; i < lines.length && i - end < 3; i++) if (fits(lines[i]!.text)) end = i + 1;
     const stacks = new FoldedStacks(context.file);
@@ -19,6 +20,9 @@ export const folded: Format = {
     return { end, ...stacks.result(context) };
   },
 };
+
+// [...] 6434247644   what perfwhy collapse found no stacks for
+const unshown = /^\[\.\.\.\] \d+(?:\.\d+)?$/;
 
 /** `comm;f;g 12`: frames without a blank behind the separator, which prose and source code have. */
 function isStack(text: string | undefined): boolean {

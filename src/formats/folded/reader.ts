@@ -1,3 +1,4 @@
+import { unshownFrame } from '../../model/call-tree.ts';
 import { unknownPopulation } from '../../model/population.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SectionContext } from '../format.ts';
@@ -10,6 +11,9 @@ import { StacksOfTable } from '../perf-script/recorded.ts';
 import { StackTable } from '../perf-script/stack-table.ts';
 import { commsOf } from './comms.ts';
 import { type FoldedLine, type Layout, layoutLines, layoutOf, parseFolded } from './line.ts';
+
+/** Root of what no stack is shown of: samples of which nothing is known but that they are a part of the whole. */
+const noRoot = '';
 
 /** Reads folded stacks of any size: one profile, or two of a differential file. Line numbers are those of the bytes. */
 export function createFoldedReader(file: string, context: Omit<SectionContext, 'file'> = {}): StreamReader {
@@ -87,7 +91,8 @@ export class FoldedStacks {
     }
     const ids = Int32Array.from(this.#ids(parsed, line)).reverse();
     const lines = new Int32Array(ids.length).fill(line);
-    const group = this.#root(parsed.frames[0]!);
+    const [first] = parsed.frames as [string];
+    const group = this.#root(first === unshownFrame && ids.length === 1 ? noRoot : first);
     this.#firstLine ||= line;
     this.#lastLine = line;
     for (const [i, count] of parsed.counts.entries()) {
@@ -126,16 +131,20 @@ export class FoldedStacks {
   #profiles({ file, command }: SectionContext): Profile[] {
     const callees = new Set<string>();
     for (const table of this.#tables) this.#addCallees(table, callees);
-    const comms = commsOf(this.#roots, callees);
+    const comms = commsOf(
+      this.#roots.filter((root) => root !== noRoot),
+      callees,
+    );
     const groups = new Map<string, number[]>();
     for (const [id, root] of this.#roots.entries()) {
+      if (root === noRoot) continue;
       const comm = comms?.byRoot.get(root) ?? '';
       const ids = groups.get(comm);
       if (ids) ids.push(id);
       else groups.set(comm, [id]);
     }
     const names = [...groups.keys()];
-    const alone = names.length === 1 && names[0] !== '' ? names : [];
+    const alone = names.length === 1 && names[0] !== '' && !this.#rootIds.has(noRoot) ? names : [];
     return this.#tables.map((stacks, index): Profile => {
       const whole = this.#sums[index]!;
       const { rows, stacks: sets } = aggregate({
@@ -150,7 +159,7 @@ export class FoldedStacks {
         chains: true,
         roots: comms ? 1 : 0,
       });
-      const owners = new Map(this.#roots.map((root, id) => [id, comms ? { comm: root } : {}]));
+      const owners = new Map(this.#roots.map((root, id) => [id, comms && root !== noRoot ? { comm: root } : {}]));
       const member = { index, of: this.#tables.length, name: index === 0 ? 'before' : 'after' };
       return {
         kind: 'profile',

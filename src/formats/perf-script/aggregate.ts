@@ -1,4 +1,4 @@
-import type { StackSet } from '../../model/call-tree.ts';
+import { type StackSet, unshownFrame } from '../../model/call-tree.ts';
 import type { Row } from '../../model/profile.ts';
 import type { Frame } from './names.ts';
 import type { StackTable } from './stack-table.ts';
@@ -96,6 +96,8 @@ function addRows(selection: Selection, stack: number, sums: Map<number, Sum>): v
   let dso: string | undefined;
   for (let i = ids.length - 1; i >= 0; i--) {
     const frame = frames[ids[i]!]!;
+    // what the text does not show is no function
+    if (frame.symbol === unshownFrame) continue;
     if (!frame.inlined) dso = frame.dso;
     const sum = sumOf(sums, ids[i]!, frame, frame.dso ?? dso, stacks.frameLine(stack, i));
     if (sum.stack !== stack) sum.total += share;

@@ -8,7 +8,7 @@ export class StacksOfTable implements RecordedStacks {
   readonly #owners: ReadonlyMap<number, StackOwner>;
   readonly #roots: number;
 
-  /** `owners` by group; `roots`: outermost entries of each stack that are no frames. */
+  /** `owners` by group; `roots`: outermost entries of the stacks of a command that are no frames. */
   constructor(
     table: StackTable,
     frames: readonly RecordedFrame[],
@@ -27,9 +27,10 @@ export class StacksOfTable implements RecordedStacks {
       const owner = this.#owners.get(group[stack]!);
       if (!owner) continue;
       const frames = this.#table.frames(stack);
+      const roots = owner.comm === undefined ? 0 : this.#roots;
       yield {
         owner,
-        frames: this.#roots > 0 ? frames.subarray(0, frames.length - this.#roots) : frames,
+        frames: frames.subarray(0, frames.length - roots),
         samples: samples[stack]!,
         period: period[stack]!,
       };
