@@ -34,6 +34,8 @@ export interface Collapsed {
   readonly stacks: readonly CollapsedStack[];
   /** Percent of the events that the text does not show. They are a stack of nothing but `[...]`. */
   readonly missing: number;
+  /** Percent of the events that are not of the population the text was limited to, and in no stack. */
+  readonly outside: number;
 }
 
 /** The event as printed, or which of two it is in a text of before and after. */

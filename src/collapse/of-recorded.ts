@@ -19,7 +19,7 @@ export function collapseRecorded(profile: Profile, recorded: RecordedStacks): Co
     const counts = measures.map(({ kind }) => (kind === 'samples' ? samples : period));
     stacks.push({ owner, frames: frames.slice().reverse(), counts });
   }
-  return { profiles: [profile], event, measures, frames: recorded.frames, stacks, missing: 0 };
+  return { profiles: [profile], event, measures, frames: recorded.frames, stacks, missing: 0, outside: 0 };
 }
 
 function measuresOf({ samples, eventCount }: Profile, event: string | undefined): Measure[] {

@@ -19,19 +19,24 @@ const rounding = 0.005;
 
 /**
  * The stacks of a table of shares. They add up to what the table says it is of, or to 100.00 %: what the text does not show
- * is a stack of its own. Where rows say how many samples or events they have, their stacks add up to that.
+ * is a stack of its own, unless the table was limited to what it shows. Where rows say how many samples or events they
+ * have, their stacks add up to that.
  */
 export function collapseTable(profile: Profile): Collapsed {
   const shares = sharesOf(profile);
   const event = eventOf(profile);
-  const missing = missingOf(shares, profile.rows.length);
+  const notShown = notShownOf(shares, profile.rows.length);
+  const limited = isLimited(profile);
+  const missing = limited ? 0 : notShown;
   const measures = measuresOf(profile, shares, event);
   const columns = measures.map(({ kind }) => {
-    const whole = wholeOf(profile, kind);
+    const all = wholeOf(profile, kind);
+    const whole = limited && all !== undefined ? Math.round((all * (100 - notShown)) / 100) : all;
     const column = kind === 'samples' || kind === 'period' ? columnOf(shares, profile.rows, kind) : undefined;
     if (!column) return apportion([...shares.map(({ percent }) => percent), missing], whole!);
     const counts = countsByRow(shares, column);
     const shown = counts.reduce((sum, count) => sum + count, 0);
+    if (limited) return [...counts, 0];
     return [...counts, Math.max(0, (whole ?? Math.round((shown * 100) / (100 - missing))) - shown)];
   });
   const frames = new FrameTable();
@@ -43,13 +48,19 @@ export function collapseTable(profile: Profile): Collapsed {
     if (counts.every((count) => count === 0)) continue;
     stacks.push({ owner, frames: path.map((name) => frames.id(frameOf(name))), counts });
   }
-  return { profiles: [profile], event, measures, frames: frames.frames, stacks, missing };
+  const outside = notShown - missing;
+  return { profiles: [profile], event, measures, frames: frames.frames, stacks, missing, outside };
 }
 
 /** Percent that no stack shows; what rounding alone explains is not missing. */
-function missingOf(shares: readonly Share[], rows: number): number {
+function notShownOf(shares: readonly Share[], rows: number): number {
   const shown = shares.reduce((sum, { percent }) => sum + percent, 0);
   return 100 - shown > rounding * (rows + 1) ? 100 - shown : 0;
+}
+
+/** Of a table of one command or object, what is not shown belongs to others, though percentages are of all samples. */
+function isLimited({ population: { comms, filters, base }, truncated }: Profile): boolean {
+  return (comms.length > 0 || filters.length > 0) && base === 'all' && !truncated;
 }
 
 /** What 100 % is; undefined when the table does not say it exactly. */

@@ -3,13 +3,18 @@ import { type Collapsed, nameOf, placeOf, totalOf } from './collapsed.ts';
 
 /** What a reader of the output should know about what is not in it, or not as one might think. */
 export function remarksOn(collapsed: Collapsed): string[] {
-  const { profiles, measures, missing } = collapsed;
+  const { profiles, measures, missing, outside } = collapsed;
   const place = placeOf(profiles[0]!);
   const remarks: string[] = [];
   if (measures[0]!.kind === 'share') {
     remarks.push(`${place}: not said how many events it is of: counts are hundredths of a percent`);
   }
   if (missing > 0) remarks.push(`${place}: the text shows no stacks of ${percent(missing)} of the events: [...]`);
+  if (outside > 0) {
+    const { comms, filters } = profiles[0]!.population;
+    const limits = [...comms.map((comm) => `comm: ${comm}`), ...filters].join(', ');
+    remarks.push(`${place}: ${percent(outside)} of the events are not in it, which is limited to ${limits}`);
+  }
   const cut = cutPart(collapsed);
   if (cut > 0) remarks.push(`${place}: the stacks of ${percent(cut)} are not shown in full: [...] stands for the rest`);
   for (const { notes, lost = 0, file, firstLine } of profiles) {
