@@ -36,7 +36,7 @@ export function choose({ captures }: Case, choice: Choice): Chosen | NoChoice {
   if (withStacks.length === 0) return noStacks(captures);
   const said: string[] = [];
   for (const profile of profiles)
-    if (!withStacks.includes(profile)) said.push(`${placeOf(profile)} has no call stacks`);
+    if (!withStacks.includes(profile)) said.push(`${placeOf(profile)} has no call stacks: left out`);
   const here = withStacks.filter((profile) => isAt(profile, choice.capture));
   if (here.length === 0) {
     return wrong(`--capture ${choice.capture}: no call stacks there, but in ${list(withStacks)}`);
