@@ -18,11 +18,7 @@ export interface Cut {
  * Cuts a text into sections. It is scanned from the top; the first format that says a section starts at a line reads on as
  * far as it goes. A section that cannot be read is reported and the scan goes on behind it.
  */
-export function cut(
-  lines: readonly Line[],
-  file: string,
-  options: Pick<SectionContext, 'threads'> = {},
-): Cut {
+export function cut(lines: readonly Line[], file: string, options: Pick<SectionContext, 'threads'> = {}): Cut {
   const captures: Capture[] = [];
   const facts: Fact[] = [];
   const notes: Note[] = [];
