@@ -38,6 +38,7 @@ const seldom = [
   'src/formats/perf-script/format.ts',
   'src/formats/stream.ts',
   'src/input/read-perf-data.ts',
+  'src/input/read-pipe.ts',
   'src/input/read-sosreport.ts',
   'src/report/github.ts',
   'src/report/json.ts',

@@ -1,6 +1,4 @@
 import type { Stdin } from '../input/read.ts';
 
-/** Node makes its stdin stream on first use, which costs time that a run on files need not spend. */
-export const stdin: Stdin = {
-  [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
-};
+/** Read as a file: Node's own stdin stream takes time to make, and gives no pieces to code that does not wait. */
+export const stdin: Stdin = { fd: 0 };

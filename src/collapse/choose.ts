@@ -143,7 +143,7 @@ function isOf(profile: Profile, event: string | undefined): boolean {
 }
 
 function isAt({ file, firstLine, lastLine }: Profile, place: string | undefined): boolean {
-  if (place === undefined) return true;
+  if (place === undefined || place === nameOf(file)) return true;
   const colon = place.lastIndexOf(':');
   const name = place.slice(0, Math.max(0, colon));
   const line = Number(place.slice(colon + 1));

@@ -58,9 +58,9 @@ export function totalOf({ stacks }: Collapsed, measure: number): number {
   return stacks.reduce((sum, { counts }) => sum + counts[measure]!, 0);
 }
 
-/** `report.txt:12` */
+/** `report.txt:12`; a recording has no lines. */
 export function placeOf({ file, firstLine }: { readonly file: string; readonly firstLine: number }): string {
-  return `${nameOf(file)}:${firstLine}`;
+  return firstLine > 0 ? `${nameOf(file)}:${firstLine}` : nameOf(file);
 }
 
 export function nameOf(file: string): string {

@@ -1,5 +1,5 @@
 import { unshownFrame } from '../model/call-tree.ts';
-import { type Collapsed, nameOf, placeOf, totalOf } from './collapsed.ts';
+import { type Collapsed, placeOf, totalOf } from './collapsed.ts';
 
 /** What a reader of the output should know about what is not in it, or not as one might think. */
 export function remarksOn(collapsed: Collapsed): string[] {
@@ -18,9 +18,9 @@ export function remarksOn(collapsed: Collapsed): string[] {
   const cut = cutPart(collapsed);
   if (cut > 0) remarks.push(`${place}: the stacks of ${percent(cut)} are not shown in full: [...] stands for the rest`);
   for (const { notes, lost = 0, file, firstLine } of profiles) {
-    if (lost > 0) remarks.push(`${nameOf(file)}:${firstLine}: ${lost} events were lost while recording`);
+    if (lost > 0) remarks.push(`${placeOf({ file, firstLine })}: ${lost} events were lost while recording`);
     for (const { kind, text, line = firstLine } of notes) {
-      if (kind === 'trouble' || kind === 'truncated') remarks.push(`${nameOf(file)}:${line}: ${text}`);
+      if (kind === 'trouble' || kind === 'truncated') remarks.push(`${placeOf({ file, firstLine: line })}: ${text}`);
     }
   }
   return remarks;

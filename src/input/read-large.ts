@@ -3,7 +3,8 @@ import type { LargeInput } from './input.ts';
 
 /** Files from this size on are not held when their text can be streamed. */
 export const largeFrom = 4 * 1024 * 1024;
-const headLength = 256 * 1024;
+/** Bytes by which it is told what a large text is. */
+export const headLength = 256 * 1024;
 const chunkLength = 1024 * 1024;
 
 /** A file that is read when it is asked for: in pieces, or whole up to `mostBytes`. */

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { mostBytes } from './decode.ts';
 import type { Input, LargeInput } from './input.ts';
 import { firstBytes, largeFile, largeFrom } from './read-large.ts';
@@ -16,10 +16,8 @@ export interface Read {
   readonly problems: ReadProblem[];
 }
 
-/** Standard input, as far as it is needed here. */
-export interface Stdin extends AsyncIterable<Uint8Array | string> {
-  readonly isTTY?: boolean;
-}
+/** Standard input: the number of its file, or a stream as far as it is needed here. */
+export type Stdin = { readonly fd: number } | (AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean });
 
 const globCharacters = /[*?{}[\]!]|[@+]\(/;
 
@@ -67,9 +65,12 @@ async function readOnce(file: string, seen: Set<string>, read: Read): Promise<vo
     }
     if (stat.isFile() && (await readKnown(file, stat.size, read))) return;
     handle = openSync(file, 'r');
-    const bytes = fstatSync(handle).isFile() ? readFileSync(handle) : readStream(handle);
-    if (!bytes) read.problems.push(tooLarge(file, mostBytes));
-    else await keep(file, bytes, read);
+    if (fstatSync(handle).isFile()) await keep(file, readFileSync(handle), read);
+    else {
+      const pipe = handle;
+      handle = undefined;
+      await keepPipe(file, pipe, read);
+    }
   } catch (error) {
     read.problems.push(unreadable(file, error));
   } finally {
@@ -84,12 +85,16 @@ async function readKnown(file: string, size: number, read: Read): Promise<boolea
     await readRecording(file, head, read);
     return true;
   }
-  const isPacked = head[0] === 0x1f || head[0] === 0x28 || head[0] === 0xfd;
   if (/\.(?:tgz|tar|tar\.\w+)$/i.test(file) && (await readReport(file, read))) return true;
-  if (size >= largeFrom && !isPacked) read.inputs.push(largeFile(file, size, mostBytes));
+  if (size >= largeFrom && !isPacked(head)) read.inputs.push(largeFile(file, size, mostBytes));
   else if (size > mostBytes) read.problems.push(tooLarge(file, size));
   else return false;
   return true;
+}
+
+/** The first byte of gzip, zstd and xz. */
+function isPacked(head: Uint8Array): boolean {
+  return head[0] === 0x1f || head[0] === 0x28 || head[0] === 0xfd;
 }
 
 /** `PERFILE2`, the magic of perf.data. */
@@ -120,21 +125,24 @@ async function readReport(path: string, read: Read): Promise<boolean> {
   return true;
 }
 
-/** Pipes (`<(perf report ...)`) have no size: read until they end, or undefined when they go beyond what can be held. */
-function readStream(handle: number): Uint8Array | undefined {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for (;;) {
-    const chunk = Buffer.allocUnsafe(64 * 1024);
-    const count = readSync(handle, chunk);
-    if (count === 0) return Buffer.concat(chunks, length);
-    chunks.push(chunk.subarray(0, count));
-    length += count;
-    if (length > mostBytes) return undefined;
-  }
+/** `<(perf report ...)`, or standard input, which stays open. */
+async function keepPipe(name: string, handle: number, read: Read, done?: () => void): Promise<void> {
+  const { readPipe } = await import('./read-pipe.ts');
+  const pipe = readPipe(name, handle, mostBytes, (head) => isPacked(head) || isRecording(head), done);
+  if (!pipe) read.problems.push(tooLarge(name, mostBytes));
+  else if ('chunks' in pipe) read.inputs.push(pipe);
+  else await keep(name, pipe, read);
 }
 
 async function readStdin(stdin: Stdin, read: Read): Promise<void> {
+  if ('fd' in stdin) {
+    try {
+      await keepPipe('-', stdin.fd, read, () => {});
+    } catch (error) {
+      read.problems.push(unreadable('-', error));
+    }
+    return;
+  }
   if (stdin.isTTY) {
     const text = 'no input: give a file (perfwhy report.txt) or a pipe (perf report --stdio | perfwhy)';
     read.problems.push({ text, usage: true });

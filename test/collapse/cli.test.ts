@@ -37,6 +37,8 @@ describe('perfwhy collapse', () => {
     const total = (lines: string[]) => lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
     expect(many).toHaveLength(once.length);
     expect(total(many)).toBeGreaterThan(total(once) * (times - 2));
+    const piped = await perfwhy(['collapse', '--weight', 'samples'], { stdin: readFileSync(large, 'utf8') });
+    expect(piped).toMatchObject({ code: 0, stderr: '', stdout: `${many.join('\n')}\n` });
   });
 
   test('--output writes the file, speedscope as JSON and pprof compressed', async () => {
