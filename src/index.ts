@@ -2,7 +2,7 @@ export { type CompareOptions, compare, type Subject } from './compare/compare.ts
 export type * from './compare/comparison.ts';
 export { type DiagnoseOptions, diagnose } from './engine/diagnose.ts';
 export type * from './engine/diagnosis.ts';
-export { readCase } from './formats/read-case.ts';
+export { type ReadOptions, readCase } from './formats/read-case.ts';
 export type * from './input/input.ts';
 export type * from './model/cache-line.ts';
 export type * from './model/call-tree.ts';
@@ -11,6 +11,7 @@ export type * from './model/counters.ts';
 export type * from './model/fact.ts';
 export type * from './model/population.ts';
 export type * from './model/profile.ts';
+export type * from './model/recorded-stacks.ts';
 export type * from './model/source.ts';
 export type { ComparisonFormat } from './report/compare/formats.ts';
 export { renderComparison } from './report/compare/render.ts';

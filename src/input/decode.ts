@@ -31,7 +31,7 @@ const otherBinary: Recognised = {
 
 const tooLong: Recognised = {
   looksLike: `a text of more than ${mostBytes / 1024 / 1024} MiB`,
-  advice: 'Fold it first: perf script | stackcollapse-perf.pl > stacks.folded, or take perf report --stdio -g caller',
+  advice: 'Fold it first: perf script | perfwhy collapse > stacks.folded, or take perf report --stdio -g caller',
 };
 
 function unread(recognised: Recognised, file: string, lastLine: number): { unread: Unread } {

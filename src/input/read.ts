@@ -180,11 +180,10 @@ function shown(name: string): string {
 function tooLarge(name: string, size: number): ReadProblem {
   const limit = mostBytes / 1024 / 1024;
   const length = size > mostBytes ? `${Math.round(size / 1024 / 1024)} MiB` : `more than ${limit} MiB`;
-  const file = name === '-' ? 'it' : shellQuoted(name);
   return {
     text:
-      `${shown(name)}: ${length}, and at most ${limit} MiB are read at once. For perf script, fold the stacks first ` +
-      `(stackcollapse-perf.pl ${file} > stacks.folded) or record less (perf record ... -- sleep 10)`,
+      `${shown(name)}: ${length}, and at most ${limit} MiB are read at once. perf script of any length is read where ` +
+      'nothing else is in the file or pipe; else record less (perf record ... -- sleep 10)',
     usage: false,
   };
 }

@@ -104,6 +104,22 @@ describe('folded stacks', () => {
     });
   });
 
+  it('may say how much of the whole they do not show', () => {
+    const text = '[...] 50\nsink;[...];udp_recvmsg 20\nsink;main;copyout 30\n';
+    const profile = onlyProfile(readFolded(text));
+    expect(profile.eventCount).toBe(100);
+    expect(profile.population.comms).toEqual([]);
+    expect(weights(profile)).toEqual({ 'sink;[...];udp_recvmsg': 20, 'sink;main;copyout': 30 });
+    expect(profile.rows.map(({ symbol, self, comm }) => [symbol, self, comm])).toEqual([
+      ['copyout', 30, 'sink'],
+      ['udp_recvmsg', 20, 'sink'],
+      ['main', 0, 'sink'],
+    ]);
+    const lines = text.split('\n').map((line, i) => ({ text: line, number: i + 1 }));
+    expect(folded.starts(lines, 0)).toBe(true);
+    expect(folded.starts([{ text: '[...] 50', number: 1 }], 0)).toBe(false);
+  });
+
   it('say what they are not', () => {
     const result = readFolded('a;f 1\nno stack at all\na;g 1\n');
     expect(result.unread).toMatchObject([{ firstLine: 2, lastLine: 2 }]);
