@@ -19,12 +19,15 @@ describe('perfwhy collapse', () => {
     expect(fromPipe).toMatchObject({ code: 0, stderr: '', stdout: fromFile.stdout });
   });
 
-  test('what it wrote is diagnosed as the recording is', async () => {
-    const { stdout } = await perfwhy(['collapse', script, '--kernel']);
-    const answer = async (args: string[], stdin?: string) =>
-      JSON.parse((await perfwhy([...args, '--format', 'json'], { ...(stdin && { stdin }) })).stdout).verdict.culprit;
-    expect(await answer(['-'], stdout)).toBe(await answer([script]));
-  });
+  test.each([script, 'fixtures/one-recording/task-clock/script.txt'])(
+    'what it wrote of %s is diagnosed as the recording is',
+    async (recording) => {
+      const { stdout } = await perfwhy(['collapse', recording, '--kernel']);
+      const answer = async (args: string[], stdin?: string) =>
+        JSON.parse((await perfwhy([...args, '--format', 'json'], { ...(stdin && { stdin }) })).stdout).verdict.culprit;
+      expect(await answer(['-'], stdout)).toBe(await answer([recording]));
+    },
+  );
 
   test('streams a large perf script with the same result', async () => {
     const text = readFileSync(script, 'utf8');

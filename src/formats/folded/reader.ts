@@ -5,7 +5,7 @@ import type { SectionContext } from '../format.ts';
 import { aggregate } from '../perf-script/aggregate.ts';
 import { LineBuffer } from '../perf-script/line-buffer.ts';
 import { LineLog } from '../perf-script/line-log.ts';
-import { ScriptNames } from '../perf-script/names.ts';
+import { type Frame, ScriptNames } from '../perf-script/names.ts';
 import type { ReadResult, StreamReader } from '../perf-script/reader.ts';
 import { StacksOfTable } from '../perf-script/recorded.ts';
 import { StackTable } from '../perf-script/stack-table.ts';
@@ -145,12 +145,13 @@ export class FoldedStacks {
     }
     const names = [...groups.keys()];
     const alone = names.length === 1 && names[0] !== '' && !this.#rootIds.has(noRoot) ? names : [];
+    const frames = this.#frames();
     return this.#tables.map((stacks, index): Profile => {
       const whole = this.#sums[index]!;
       const { rows, stacks: sets } = aggregate({
         groups,
         stacks,
-        frames: this.#names.frames,
+        frames,
         keys: this.#names.keys,
         weight: (stack) => stacks.period[stack]!,
         whole,
@@ -173,7 +174,7 @@ export class FoldedStacks {
         columns: ['Children', 'Self', ...(comms ? ['Command'] : []), 'Symbol'],
         rows,
         stacks: sets,
-        recorded: new StacksOfTable(stacks, this.#names.frames, owners, comms ? 1 : 0),
+        recorded: new StacksOfTable(stacks, frames, owners, comms ? 1 : 0),
         ...(comms?.threads && { threads: comms.threads }),
         truncated: false,
         ...(command !== undefined && { command }),
@@ -183,6 +184,14 @@ export class FoldedStacks {
           : [{ kind: 'inferred', text: 'stacks begin with functions, not with commands', file: this.#file }],
       };
     });
+  }
+
+  /** In a text that marks the functions of the kernel, the others are the user's; inlined ones have a mark of their own. */
+  #frames(): readonly Frame[] {
+    const { frames } = this.#names;
+    if (!frames.some(({ mark }) => mark === 'k')) return frames;
+    const isUser = ({ mark, inlined, symbol }: Frame) => mark === '' && !inlined && symbol !== unshownFrame;
+    return frames.map((frame) => (isUser(frame) ? { ...frame, mark: '.' } : frame));
   }
 
   #addCallees(table: StackTable, callees: Set<string>): void {

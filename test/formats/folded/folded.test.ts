@@ -54,7 +54,7 @@ describe('folded stacks', () => {
     expect(suffixed.rows.map(({ symbol, mark }) => [symbol, mark])).toEqual([
       ['udp_recvmsg', 'k'],
       ['x', '.'],
-      ['main', undefined],
+      ['main', '.'],
       ['f', undefined],
       ['recv', 'k'],
     ]);
