@@ -4,7 +4,7 @@ import type { Collapsed } from '../../collapse/collapsed.ts';
 import { remarksOn } from '../../collapse/remarks.ts';
 import { readCase } from '../../formats/read-case.ts';
 import { readInputs } from '../../input/read.ts';
-import { foldedText } from '../../report/stacks/folded.ts';
+import { foldedLines } from '../../report/stacks/folded.ts';
 import type { StacksFormat } from '../../report/stacks/formats.ts';
 import { complain, complainOfUnread } from '../complain.ts';
 import { type ExitCode, exitCode, UserError } from '../exit-code.ts';
@@ -77,7 +77,7 @@ async function write(collapsed: readonly Collapsed[], flags: CollapseFlags): Pro
   const ids = flags.tid ? 'tid' : flags.pid ? 'pid' : 'none';
   switch (format) {
     case 'folded':
-      return foldedText(collapsed[0]!, { ids, kernel, jit });
+      return joined(foldedLines(collapsed[0]!, { ids, kernel, jit }));
     case 'speedscope': {
       const { speedscopeText } = await import('../../report/stacks/speedscope.ts');
       return speedscopeText(collapsed, { ids });
@@ -88,4 +88,14 @@ async function write(collapsed: readonly Collapsed[], flags: CollapseFlags): Pro
       return gzipSync(pprofBytes(collapsed, { ids }));
     }
   }
+}
+
+const linesAtOnce = 10_000;
+
+function joined(lines: readonly string[]): Uint8Array {
+  const blocks: Uint8Array[] = [];
+  for (let at = 0; at < lines.length; at += linesAtOnce) {
+    blocks.push(Buffer.from(lines.slice(at, at + linesAtOnce).join('')));
+  }
+  return Buffer.concat(blocks);
 }

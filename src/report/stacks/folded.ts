@@ -13,6 +13,11 @@ export interface FoldedOptions {
  * become `_`, in names the separator becomes `:`. `_[i]` marks what was inlined into the frame before it.
  */
 export function foldedText(collapsed: Collapsed, options: FoldedOptions = {}): string {
+  return foldedLines(collapsed, options).join('');
+}
+
+/** The same by line: all of them may be more than a string can hold. */
+export function foldedLines(collapsed: Collapsed, options: FoldedOptions = {}): string[] {
   const names = namesOf(collapsed, options);
   const counts = new Map<string, number>();
   for (const stack of collapsed.stacks) {
@@ -20,8 +25,7 @@ export function foldedText(collapsed: Collapsed, options: FoldedOptions = {}): s
     const text = stackText(stack, collapsed, names, options.ids ?? 'none');
     counts.set(text, (counts.get(text) ?? 0) + count);
   }
-  const lines = [...counts.keys()].sort().map((text) => `${text} ${numberText(counts.get(text)!)}\n`);
-  return lines.join('');
+  return [...counts.keys()].sort().map((text) => `${text} ${numberText(counts.get(text)!)}\n`);
 }
 
 interface Names {
@@ -44,15 +48,15 @@ function namesOf({ frames }: Collapsed, { kernel = false, jit = false }: FoldedO
 }
 
 function stackText({ owner, frames }: CollapsedStack, collapsed: Collapsed, names: Names, ids: Ids): string {
-  let text = ownerName(owner, ids)?.replaceAll(';', ':').replace(/\s/g, '_');
+  const root = ownerName(owner, ids)?.replaceAll(';', ':').replace(/\s/g, '_');
+  const texts = root === undefined ? [] : [root];
   let inKernel = false;
   for (let i = 0; i < frames.length; i++) {
     const frame = frames[i]!;
     inKernel ||= isKernel(collapsed.frames[frame]!);
-    const name = (inKernel ? names.inKernel : names.plain)[frame]!;
-    text = text === undefined ? name : `${text};${name}`;
+    texts.push((inKernel ? names.inKernel : names.plain)[frame]!);
   }
-  return text ?? '[unknown]';
+  return texts.length > 0 ? texts.join(';') : '[unknown]';
 }
 
 /** Sums of fractions without what doubles add to them. */

@@ -32,10 +32,11 @@ export function pprofBytes(events: readonly Collapsed[], { ids = 'none' }: { rea
     }
     const stacks = sortedStacks(collapsed, ids);
     const columns = collapsed.measures.map((_, i) => wholeNumbers(stacks.map(({ counts }) => counts[i]!)));
+    profile.begin(collapsed.frames);
     for (const [at, stack] of stacks.entries()) {
       const values = new Array<number>(width).fill(0);
       for (const [i, column] of columns.entries()) values[first + i] = column[at]!;
-      profile.sample(stack, collapsed.frames, values, ids);
+      profile.sample(stack, values, ids);
     }
     first += collapsed.measures.length;
   }
@@ -56,6 +57,9 @@ class ProfileWriter {
   readonly #functions = new Map<string, number>();
   readonly #mappings = new Map<string, number>();
   readonly #locations = new Map<string, number>();
+  #frames: readonly RecordedFrame[] = [];
+  /** Location of each frame in which nothing is inlined. */
+  #locationOf: (number | undefined)[] = [];
   #firstType: string | undefined;
 
   sampleType(type: string, unit: string): void {
@@ -66,19 +70,27 @@ class ProfileWriter {
     });
   }
 
-  sample(
-    { owner, frames }: CollapsedStack,
-    known: readonly RecordedFrame[],
-    values: readonly number[],
-    ids: Ids,
-  ): void {
+  /** `frames`: what the numbers in the samples that come next stand for. */
+  begin(frames: readonly RecordedFrame[]): void {
+    this.#frames = frames;
+    this.#locationOf = [];
+  }
+
+  sample({ owner, frames }: CollapsedStack, values: readonly number[], ids: Ids): void {
     const locations: number[] = [];
-    const inlined: RecordedFrame[] = [];
+    const lines: RecordedFrame[] = [];
     for (let i = frames.length - 1; i >= 0; i--) {
-      inlined.push(known[frames[i]!]!);
-      if (i > 0 && inlined.at(-1)!.inlined) continue;
-      locations.push(this.#location(inlined));
-      inlined.length = 0;
+      const id = frames[i]!;
+      const frame = this.#frames[id]!;
+      if (lines.length > 0 || (frame.inlined && i > 0)) {
+        lines.push(frame);
+        if (frame.inlined && i > 0) continue;
+        locations.push(this.#location(lines));
+        lines.length = 0;
+      } else {
+        this.#locationOf[id] ??= this.#location([frame]);
+        locations.push(this.#locationOf[id]);
+      }
     }
     const labels: [string, string | number | undefined][] = [
       ['comm', owner.comm],

@@ -26,12 +26,13 @@ export function speedscopeText(all: readonly Collapsed[], { ids = 'none' }: { re
     return id;
   };
   const profiles = all.map((collapsed) => {
+    const idOfFrame = onceEach((frame) => idOf(frameOf(collapsed.frames[frame]!)));
     const samples: number[][] = [];
     const weights: number[] = [];
     for (const { owner, frames: stack, counts } of sortedStacks(collapsed, ids)) {
       if (counts[0] === 0) continue;
       const root = ownerName(owner, ids);
-      const sample = Array.from(stack, (frame) => idOf(frameOf(collapsed.frames[frame]!)));
+      const sample = Array.from(stack, idOfFrame);
       samples.push(root === undefined ? sample : [idOf({ name: root }), ...sample]);
       weights.push(counts[0]!);
     }
@@ -47,6 +48,15 @@ export function speedscopeText(all: readonly Collapsed[], { ids = 'none' }: { re
     shared: { frames },
     profiles,
   })}\n`;
+}
+
+/** Asks once for each frame: stacks share theirs. */
+function onceEach(ask: (frame: number) => number): (frame: number) => number {
+  const answers: (number | undefined)[] = [];
+  return (frame) => {
+    answers[frame] ??= ask(frame);
+    return answers[frame];
+  };
 }
 
 function frameOf(frame: RecordedFrame): SpeedscopeFrame {
