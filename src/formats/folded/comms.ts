@@ -4,6 +4,8 @@ const longestComm = 15;
 const withIds = /^(.*)-(?:\?|\d{1,10})(?:\/(\d{1,10}))?$/;
 // names that no comm has: C++ and Java names, offsets, versions, kernel frames, what perf writes for no name
 const noComm = /::|\(|\+0x|@|_\[[kij]\]$|^\[|^<|;/;
+// (udev-worker)   (sd-pam)   what systemd calls its helpers
+const parenthesised = /^\([\w-]+\)$/;
 // the outermost frames of programs and kernel threads
 const function_ =
   /^(?:_start|__libc_start_\w+|start_thread|_*clone3?|main|entry_SYSCALL_64\w*|do_syscall_64|ret_from_fork\w*|secondary_startup_64\w*|start_kernel|all|root|unknown|total)$/;
@@ -30,7 +32,8 @@ export function commsOf(roots: readonly string[], callees: ReadonlySet<string>):
   for (const [i, root] of roots.entries()) {
     const comm = allWithIds ? ids[i]![1]! : root;
     const bytes = new TextEncoder().encode(comm).length;
-    if (bytes > longestComm || noComm.test(comm) || function_.test(comm)) return undefined;
+    if (bytes > longestComm || (noComm.test(comm) && !parenthesised.test(comm)) || function_.test(comm))
+      return undefined;
     if (callees.has(root)) alsoCallees++;
     byRoot.set(root, comm);
     // a comm ending in a digit that was taken for a thread has `?` for its process

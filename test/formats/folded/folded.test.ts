@@ -104,6 +104,11 @@ describe('folded stacks', () => {
     });
   });
 
+  it("know systemd's helpers as commands", () => {
+    const profile = onlyProfile(readFolded('(udev-worker);main;f 1\nsink;main;udp_recvmsg 3\n'));
+    expect(profile.rows.map(({ comm }) => comm)).toEqual(['sink', '(udev-worker)', 'sink', '(udev-worker)']);
+  });
+
   it('may say how much of the whole they do not show', () => {
     const text = '[...] 50\nsink;[...];udp_recvmsg 20\nsink;main;copyout 30\n';
     const profile = onlyProfile(readFolded(text));
