@@ -12,7 +12,7 @@ import {
   shareMeasure,
 } from './collapsed.ts';
 import { FrameTable } from './frame-table.ts';
-import { type Share, sharesOf } from './shares.ts';
+import { nameInTrees, type Share, sharesOf } from './shares.ts';
 
 /** perf prints two decimals. */
 const rounding = 0.005;
@@ -23,9 +23,9 @@ const rounding = 0.005;
  * have, their stacks add up to that.
  */
 export function collapseTable(profile: Profile): Collapsed {
-  const shares = sharesOf(profile);
+  const { shares, printed } = sharesOf(profile);
   const event = eventOf(profile);
-  const notShown = notShownOf(shares, profile.rows.length);
+  const notShown = notShownOf(shares, printed);
   const limited = isLimited(profile);
   const missing = limited ? 0 : notShown;
   const measures = measuresOf(profile, shares, event);
@@ -53,9 +53,9 @@ export function collapseTable(profile: Profile): Collapsed {
 }
 
 /** Percent that no stack shows; what rounding alone explains is not missing. */
-function notShownOf(shares: readonly Share[], rows: number): number {
+function notShownOf(shares: readonly Share[], printed: number): number {
   const shown = shares.reduce((sum, { percent }) => sum + percent, 0);
-  return 100 - shown > rounding * (rows + 1) ? 100 - shown : 0;
+  return 100 - shown > rounding * (printed + 1) ? 100 - shown : 0;
 }
 
 /** Of a table of one command or object, what is not shown belongs to others, though percentages are of all samples. */
@@ -110,8 +110,9 @@ function framesOf(rows: readonly Row[]): (name: string) => RecordedFrame {
   const known = new Map<string, { mark: string; dso: string | undefined }>();
   for (const { key, mark = '', dso } of rows) {
     if (key === undefined) continue;
-    const before = known.get(key);
-    if (!before) known.set(key, { mark, dso });
+    const name = nameInTrees(key);
+    const before = known.get(name);
+    if (!before) known.set(name, { mark, dso });
     else {
       if (before.mark !== mark) before.mark = '';
       if (before.dso !== dso) before.dso = undefined;

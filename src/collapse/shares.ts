@@ -13,8 +13,14 @@ export interface Share {
   readonly row?: number;
 }
 
+export interface Shares {
+  readonly shares: readonly Share[];
+  /** How many printed percentages they are parts of, each of them rounded. */
+  readonly printed: number;
+}
+
 /** All stacks of a table's call graphs, no sample twice. */
-export function sharesOf({ stacks, rows }: Profile): Share[] {
+export function sharesOf({ stacks, rows }: Profile): Shares {
   const sets = setsWithoutOverlap(stacks);
   const ownPart = ownParts(sets, rows);
   const shares: Share[] = [];
@@ -29,7 +35,13 @@ export function sharesOf({ stacks, rows }: Profile): Share[] {
       if (own < percent) shares.push({ owner, path: [...path, unshownFrame], percent: percent - own });
     }
   }
-  return [...shares, ...rowsWithoutShare(rows, shares)];
+  const withoutShare = rowsWithoutShare(rows, shares);
+  return { shares: [...shares, ...withoutShare], printed: sets.length + withoutShare.length };
+}
+
+/** Rows pad addresses with zeros (`0x00000000000013bf`), trees do not. */
+export function nameInTrees(key: string): string {
+  return key.startsWith('0x0') ? key.replace(/^0x0+(?=[0-9a-f])/, '0x') : key;
 }
 
 function ownerOf(comm: string | undefined, row: Row | undefined): StackOwner {
@@ -55,7 +67,7 @@ function ownParts(sets: readonly StackSet[], rows: readonly Row[]): (set: StackS
   for (const { comm, pid, tid, cpu, key, self = 0 } of groups.size > 0 ? rows : []) {
     const ids = [pid, tid, cpu];
     const group = ids.some((id) => id !== undefined) ? ids.join('/') : '';
-    if (key !== undefined) add(own, `${comm ?? ''}\0${group}\0${key}`, self);
+    if (key !== undefined) add(own, `${comm ?? ''}\0${group}\0${nameInTrees(key)}`, self);
   }
   return (set, name) => {
     const key = `${groupKey(set)}\0${name}`;
@@ -73,6 +85,6 @@ function rowsWithoutShare(rows: readonly Row[], shares: readonly Share[]): Share
   const placed = new Set(shares.map(({ row }) => row));
   return rows.flatMap((row, index) => {
     if (placed.has(index) || row.self !== 0 || row.key === undefined || !(row.samples || row.period)) return [];
-    return [{ owner: ownerOf(row.comm, row), path: [unshownFrame, row.key], percent: 0, row: index }];
+    return [{ owner: ownerOf(row.comm, row), path: [unshownFrame, nameInTrees(row.key)], percent: 0, row: index }];
   });
 }

@@ -33,6 +33,25 @@ function wholeOf({ eventCount, samples }: Profile, kind: Collapsed['measures'][n
   return samples?.exact ? samples.count : undefined;
 }
 
+/** Functions of a table that have more samples of their own than their rows say. */
+function tooMuch({ stacks, frames, measures, profiles }: Collapsed): string[] {
+  const [{ rows, format, eventCount, samples }] = profiles as [Profile];
+  const whole = { share: 10_000, period: eventCount, samples: samples?.count, count: undefined }[measures[0]!.kind];
+  // perf top lets old samples fade while it prints
+  if (!whole || format === 'perf-top') return [];
+  const left = new Map<string, number>();
+  const add = (key: string, percent: number) => left.set(key, (left.get(key) ?? 0) + percent);
+  for (const { comm = '', key, self } of rows) {
+    const name = key?.replace(/^0x0+(?=[0-9a-f])/, '0x');
+    if (name !== undefined && self !== undefined) add(`${comm} ${name}`, self + 0.05);
+  }
+  for (const { owner, frames: path, counts } of stacks) {
+    const key = `${owner.comm ?? ''} ${frames[path[path.length - 1]!]?.symbol}`;
+    if (left.has(key)) add(key, (-100 * counts[0]!) / whole);
+  }
+  return [...left].filter(([, percent]) => percent < -0.05).map(([key, percent]) => `${key}: ${-percent} too much`);
+}
+
 /** A text in which no stack is collapsed says so; of all others, what its stacks do not add up to. */
 function wrongIn(path: string): string[] {
   const kase = read(path);
@@ -53,6 +72,7 @@ function wrongIn(path: string): string[] {
     const shown = profile.rows.reduce((sum, { self = 0 }) => sum + self, 0);
     const said = remarksOn(collapsed).some((remark) => /shows no stacks of|are not in it/.test(remark));
     if (!profile.columns.includes('Children') && shown < 98 && shown > 0 && !said) wrong.push(`${shown} % is not said`);
+    if (!profile.recorded) wrong.push(...tooMuch(collapsed));
     pprofBytes([collapsed]);
   }
   const { profiles } = JSON.parse(speedscopeText(chosen.collapsed));
