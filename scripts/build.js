@@ -15,7 +15,8 @@ const shared = { bundle: true, target: 'node20', logLevel: 'warning', absWorking
 /** What most runs do not use, of what each run could; evaluated when it is. */
 const usedLater = {
   'src/cli/main.ts': ['./commands/diagnose.ts'],
-  'src/engine/check.ts': ['./check-cache-line.ts', './check-one-cpu.ts'],
+  'src/engine/check-cache-line.ts': ['../kernel/fields-touched.ts'],
+  'src/engine/check.ts': ['./check-one-cpu.ts'],
   'src/formats/registry.ts': 'all',
   'src/formats/read-case.ts': ['./stream.ts'],
   'src/report/render.ts': ['./github.ts', './json.ts', './junit.ts', './markdown.ts', './sarif.ts'],

@@ -1,6 +1,6 @@
 import type { Unread } from '../model/case.ts';
 import type { Note } from '../model/source.ts';
-import { isBinary, type Recognised, recogniseBytes, recogniseText } from './recognise.ts';
+import { isBinary, latin1, type Recognised, recogniseBytes, recogniseText } from './recognise.ts';
 
 /** Most bytes that are held as one text: JavaScript's strings end at about 512 million characters. */
 export const mostBytes = 400 * 1024 * 1024;
@@ -69,7 +69,14 @@ function fromUtf16(bytes: Uint8Array, order: ByteOrder): { text: string; notes: 
   return { text, notes: [{ kind: 'repaired', text: `read as UTF-16 (${order === 'utf-16le' ? 'LE' : 'BE'})` }] };
 }
 
+/** Up to this size a text is looked at whether it is ASCII, as making a decoder takes longer than the rest of reading it. */
+const smallText = 1 << 15;
+
 function fromUtf8(bytes: Uint8Array): { text: string; notes: Note[] } {
+  if (bytes.length <= smallText) {
+    const text = latin1(bytes, 0, bytes.length);
+    if (isAscii(text)) return { text, notes: [] };
+  }
   try {
     // The byte order mark goes without a note: nobody sees it.
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), notes: [] };
@@ -84,6 +91,10 @@ function fromUtf8(bytes: Uint8Array): { text: string; notes: Note[] } {
     }
     return { text: new TextDecoder('latin1').decode(bytes), notes: [{ kind: 'repaired', text: 'read as Latin-1' }] };
   }
+}
+
+function isAscii(text: string): boolean {
+  return !/[^\0-\x7f]/.test(text);
 }
 
 function countCharacters(text: string): { good: number; bad: number } {

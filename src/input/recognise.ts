@@ -124,7 +124,14 @@ function zip(file: string, bytes: Uint8Array): Recognised {
   return packed('zip', (name) => `unzip -p ${name} | perfwhy -`)(file, bytes);
 }
 
-function latin1(bytes: Uint8Array, start: number, end: number): string {
+/** Bytes as characters of the same numbers. */
+export function latin1(
+  bytes: Uint8Array & { latin1Slice?(start: number, end: number): string },
+  start: number,
+  end: number,
+): string {
+  const to = Math.min(end, bytes.length);
+  if (bytes.latin1Slice) return bytes.latin1Slice(Math.min(start, to), to);
   // All at once: loops over bytes are slow in a program that has just started, and so is spreading them.
   return String.fromCharCode.apply(null, bytes.subarray(start, end) as unknown as number[]);
 }

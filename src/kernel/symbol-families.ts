@@ -165,28 +165,31 @@ wakeup wakeup Wakeup = ttwu wake_up ep select_task select_idle
 sched other Scheduler = enqueue_task dequeue_task enqueue_entity dequeue_entity pick_next put_prev update_curr update_load update_cfs update_rt update_dl update_rq check_preempt set_next task_tick pull_rt push_rt pull_dl push_dl sched
 `;
 
-let families: Map<string, Family> | undefined;
+/** The list with a blank behind each word. */
+let padded: string | undefined;
 
 function byFirstWords(key: string): Family | undefined {
-  families ??= readWordList();
   const start = key.search(/[^_]/);
   if (start < 0) return undefined;
   const first = key.indexOf('_', start);
   if (first < 0) return undefined;
   const second = key.indexOf('_', first + 1);
-  const pair = families.get(key.slice(start, second < 0 ? key.length : second));
-  return pair ?? families.get(key.slice(start, first));
+  const pair = familyWith(key.slice(start, second < 0 ? key.length : second));
+  return pair ?? familyWith(key.slice(start, first));
 }
 
-function readWordList(): Map<string, Family> {
-  const found = new Map<string, Family>();
-  for (const line of wordList.trim().split('\n')) {
-    const [about, words] = line.split(' = ');
-    const [detail, role, ...meaning] = about!.split(' ');
-    const family = { detail: detail!, role: role as Role, meaning: meaning.join(' ') };
-    for (const word of words!.split(' ')) found.set(word, family);
+/** The family whose line of the list has the word behind its ` = `. Few words are asked for, so the list is not split. */
+function familyWith(word: string): Family | undefined {
+  padded ??= wordList.replaceAll('\n', ' \n');
+  const looked = ` ${word} `;
+  for (let at = padded.indexOf(looked); at >= 0; at = padded.indexOf(looked, at + 1)) {
+    const line = padded.slice(padded.lastIndexOf('\n', at) + 1, at + 1);
+    const end = line.indexOf(' = ');
+    if (end < 0) continue;
+    const [detail, role, ...meaning] = line.slice(0, end).split(' ');
+    return { detail: detail!, role: role as Role, meaning: meaning.join(' ') };
   }
-  return found;
+  return undefined;
 }
 
 /** First words of network drivers' functions. */
