@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { wasmInTests } from './scripts/compile-scanner.js';
 
 const json = process.env.VITEST_JSON;
 
 export default defineConfig({
+  plugins: [wasmInTests()],
   test: {
     include: ['test/**/*.test.ts'],
     // Otherwise vitest reads style sheets as empty, also where they are wanted as text.

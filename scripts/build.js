@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { wasm } from './compile-scanner.js';
 import { bundleOf, deckOf, elsewhere, onDemand, rowsOfSymbols, setsOfSymbols, writtenOut } from './on-demand.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -28,6 +29,7 @@ const usedLater = {
 const seldom = [
   'src/cli/command-line.ts',
   'src/cli/ignores.ts',
+  'src/cli/large-inputs.ts',
   'src/cli/problems.ts',
   'src/cli/rule-packs.ts',
   'src/formats/counters/index.ts',
@@ -115,6 +117,9 @@ async function executable() {
       onResolve({ filter: /\/report\/html\/index\.ts$/ }, ({ kind }) =>
         kind === 'entry-point' ? undefined : { path: './html.cjs', external: true },
       );
+      onResolve({ filter: /\/script-worker\.ts$/ }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: './script-worker.cjs', external: true },
+      );
       // Commander starts other executables only for subcommands that are files of their own. There are none.
       onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
         /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'nothing' } : undefined,
@@ -122,7 +127,7 @@ async function executable() {
       onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
     },
   };
-  const plugins = [filesOfTheirOwn, writtenOut(root, await madeAtStart()), onDemand(root, usedLater)];
+  const plugins = [filesOfTheirOwn, wasm, writtenOut(root, await madeAtStart()), onDemand(root, usedLater)];
   await Promise.all([
     build({
       ...loaded,
@@ -138,10 +143,11 @@ async function executable() {
       plugins,
     }),
     build({ ...bundle, entryPoints: { glob: 'fast-glob', yaml: 'yaml', zod: 'zod' } }),
-    build({ ...bundle, entryPoints: { html: 'src/report/html/index.ts' }, plugins: [raw] }),
+    build({ ...bundle, entryPoints: { html: 'src/report/html/index.ts' }, plugins: [raw, wasm] }),
+    build({ ...bundle, entryPoints: { 'script-worker': 'src/cli/script-worker.ts' }, plugins: [wasm] }),
   ]);
   compile(['fixtures/bench/report-5k.txt', 'fixtures/article/rhel73-flat.txt']);
-  compile(['--format', 'markdown', 'fixtures/bench/report-5k.txt']);
+  compile(['--format', 'markdown', 'fixtures/bench/report-5k.txt', 'fixtures/perf-script/script.txt']);
 }
 
 /** A run that leaves what V8 compiled of the files it loaded, where that is not there yet. */
@@ -184,7 +190,7 @@ function library() {
     charset: 'utf8',
     platform: 'neutral',
     packages: 'external',
-    plugins: [raw],
+    plugins: [raw, wasm],
   });
 }
 
@@ -202,7 +208,14 @@ async function schemas() {
 /** What a module of our sources exports. */
 async function evaluated(contents) {
   const stdin = { contents, resolveDir: root };
-  const { outputFiles } = await build({ ...shared, stdin, platform: 'node', format: 'cjs', write: false });
+  const { outputFiles } = await build({
+    ...shared,
+    stdin,
+    platform: 'node',
+    format: 'cjs',
+    write: false,
+    plugins: [wasm],
+  });
   const module = { exports: {} };
   const load = new Function('module', 'exports', 'require', outputFiles[0].text);
   load(module, module.exports, createRequire(import.meta.url));

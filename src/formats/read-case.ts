@@ -6,7 +6,7 @@ import type { Fact } from '../model/fact.ts';
 import type { Line, Note } from '../model/source.ts';
 import { cut } from './cut.ts';
 import { factsInText } from './facts-in-text.ts';
-import { streamReaderFor } from './stream.ts';
+import { readStreamed } from './stream.ts';
 
 interface Sections {
   readonly captures: Capture[];
@@ -67,10 +67,9 @@ function readText({ name, bytes }: Input, into: Sections, options: ReadOptions):
 
 function readLarge(input: LargeInput, into: Sections, options: ReadOptions): void {
   const { name } = input;
-  const reader = streamReaderFor(input.head, name, options);
-  if (reader) {
-    for (const chunk of input.chunks()) reader.push(chunk);
-    const { captures, facts, notes, unread } = reader.end();
+  const streamed = readStreamed(input, options);
+  if (streamed) {
+    const { captures, facts, notes, unread } = streamed;
     into.captures.push(...captures);
     into.facts.push(...facts);
     into.notes.push(...notes);

@@ -1,20 +1,42 @@
 import { cleanLines } from '../input/clean.ts';
 import { decodeText } from '../input/decode.ts';
+import type { LargeInput } from '../input/input.ts';
 import { folded } from './folded/format.ts';
 import { createFoldedReader } from './folded/reader.ts';
 import type { SectionContext } from './format.ts';
-import { createScriptReader, type StreamReader } from './perf-script/reader.ts';
+import { streamInParts } from './perf-script/in-parts.ts';
+import { createScriptReader, type ReadResult, type ScriptReader, type StreamReader } from './perf-script/reader.ts';
 import { scriptStarts } from './perf-script/section.ts';
+
+/** Reads a large file piece by piece; undefined when that is not possible. */
+export function readStreamed(input: LargeInput, options: Pick<SectionContext, 'threads'> = {}): ReadResult | undefined {
+  const reader = streamReaderFor(input.head, input.name, options);
+  if (!reader) return undefined;
+  if ('merge' in reader && !options.threads) streamInParts(input, reader);
+  else input.stream(reader);
+  return reader.end();
+}
 
 /**
  * A reader for a large file that is nothing but perf script or folded stacks, told by its first bytes; undefined for all
  * else. Only text that needs no repair is streamed: a quoted or wrapped paste is never that large.
  */
-export function streamReaderFor(
+function streamReaderFor(
   head: Uint8Array,
   file: string,
-  options: Pick<SectionContext, 'threads'> = {},
-): StreamReader | undefined {
+  options: Pick<SectionContext, 'threads'>,
+): StreamReader | ScriptReader | undefined {
+  return readerFor(head.subarray(0, mostlyEnough), file, options) ?? readerFor(head, file, options);
+}
+
+/** A long header of a recording needs more. */
+const mostlyEnough = 16 * 1024;
+
+function readerFor(
+  head: Uint8Array,
+  file: string,
+  options: Pick<SectionContext, 'threads'>,
+): StreamReader | ScriptReader | undefined {
   const decoded = decodeText(withoutCutLine(head), file);
   if ('unread' in decoded || decoded.notes.length > 0) return undefined;
   const { lines, notes } = cleanLines(decoded.text, file);

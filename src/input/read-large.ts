@@ -1,40 +1,47 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import type { LargeInput } from './input.ts';
+import type { LargeInput, Sink } from './input.ts';
 
 /** Files from this size on are not held when their text can be streamed. */
 export const largeFrom = 4 * 1024 * 1024;
 /** Bytes by which it is told what a large text is. */
 export const headLength = 256 * 1024;
-const chunkLength = 1024 * 1024;
 
 /** A file that is read when it is asked for: in pieces, or whole up to `mostBytes`. */
 export function largeFile(name: string, size: number, mostBytes: number): LargeInput {
-  return {
+  const input: LargeInput = {
     name,
     head: firstBytes(name, headLength),
-    chunks: () => chunksOf(name),
+    stream: (to, from = 0, end = size) => stream(name, to, from, end, input.watch),
+    file: { size, piece: (from, length) => bytesOf(name, from, length) },
     whole: () => (size > mostBytes ? undefined : readFileSync(name)),
   };
+  return input;
 }
 
 export function firstBytes(name: string, length: number): Uint8Array {
+  return bytesOf(name, 0, length);
+}
+
+function bytesOf(name: string, from: number, length: number): Uint8Array {
   const handle = openSync(name, 'r');
   try {
-    const head = Buffer.allocUnsafe(length);
-    return head.subarray(0, readSync(handle, head, 0, length, 0));
+    const bytes = Buffer.allocUnsafe(length);
+    return bytes.subarray(0, readSync(handle, bytes, 0, length, from));
   } finally {
     closeSync(handle);
   }
 }
 
-function* chunksOf(name: string): Generator<Uint8Array> {
+export function stream(name: string, to: Sink, from: number, end: number, watch?: LargeInput['watch']): void {
   const handle = openSync(name, 'r');
   try {
-    const chunk = Buffer.allocUnsafe(chunkLength);
-    for (;;) {
-      const count = readSync(handle, chunk, 0, chunkLength, null);
+    for (let at = from; at < end && !to.stopped; ) {
+      const space = to.space();
+      const count = readSync(handle, space, 0, Math.min(space.length, end - at), at);
       if (count === 0) return;
-      yield chunk.subarray(0, count);
+      to.filled(count);
+      at += count;
+      watch?.(at - from, end - from);
     }
   } finally {
     closeSync(handle);

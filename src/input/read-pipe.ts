@@ -1,5 +1,5 @@
 import { closeSync, readSync } from 'node:fs';
-import type { LargeInput } from './input.ts';
+import type { LargeInput, Sink } from './input.ts';
 import { headLength, largeFrom } from './read-large.ts';
 
 const chunkLength = 64 * 1024;
@@ -29,19 +29,34 @@ export function readPipe(
   };
   const head = Buffer.concat(held).subarray(0, headLength);
   if (isWhole(head)) return whole();
-  return {
+  const input: LargeInput = {
     name,
     head,
-    *chunks() {
-      yield* held;
-      const chunk = Buffer.allocUnsafe(chunkLength);
-      for (let count = readSome(handle, chunk); count > 0; count = readSome(handle, chunk)) {
-        yield chunk.subarray(0, count);
+    stream(to) {
+      let read = 0;
+      for (const chunk of held) read += give(chunk, to);
+      for (let count = readSome(handle, to.space()); count > 0; count = readSome(handle, to.space())) {
+        to.filled(count);
+        read += count;
+        input.watch?.(read, 0);
       }
       done();
     },
     whole,
   };
+  return input;
+}
+
+/** Hands on what was read already. */
+function give(chunk: Uint8Array, to: Sink): number {
+  for (let at = 0; at < chunk.length; ) {
+    const space = to.space();
+    const count = Math.min(space.length, chunk.length - at);
+    space.set(chunk.subarray(at, at + count));
+    to.filled(count);
+    at += count;
+  }
+  return chunk.length;
 }
 
 /** Reads on until the end, which is true, or until there is more than `most`. */

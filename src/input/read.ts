@@ -130,7 +130,7 @@ async function keepPipe(name: string, handle: number, read: Read, done?: () => v
   const { readPipe } = await import('./read-pipe.ts');
   const pipe = readPipe(name, handle, mostBytes, (head) => isPacked(head) || isRecording(head), done);
   if (!pipe) read.problems.push(tooLarge(name, mostBytes));
-  else if ('chunks' in pipe) read.inputs.push(pipe);
+  else if ('stream' in pipe) read.inputs.push(pipe);
   else await keep(name, pipe, read);
 }
 

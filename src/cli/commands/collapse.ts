@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { type Choice, choose } from '../../collapse/choose.ts';
 import type { Collapsed } from '../../collapse/collapsed.ts';
 import { remarksOn } from '../../collapse/remarks.ts';
-import { readCase } from '../../formats/read-case.ts';
 import { readInputs } from '../../input/read.ts';
 import { foldedLines } from '../../report/stacks/folded.ts';
 import type { StacksFormat } from '../../report/stacks/formats.ts';
@@ -10,6 +9,7 @@ import { complain, complainOfUnread } from '../complain.ts';
 import { type ExitCode, exitCode, UserError } from '../exit-code.ts';
 import { isTerminal } from '../layout.ts';
 import { toFile, toStderr, toStdout } from '../output.ts';
+import { readAll } from '../read-all.ts';
 import { stdin } from '../stdin.ts';
 
 export interface CollapseFlags {
@@ -46,7 +46,7 @@ export async function collapseInputs(
   }
   const { inputs, problems } = await readInputs(files, stdin);
   for (const { text } of problems) complain(text);
-  const kase = readCase(inputs, { threads: flags.pid || flags.tid || false });
+  const kase = await readAll(inputs, { threads: flags.pid || flags.tid || false });
   if (kase.captures.length === 0) {
     complainOfUnread(kase.unread);
     return inputs.length === 0 && problems.every(({ usage }) => usage) ? exitCode.usage : exitCode.nothingRead;

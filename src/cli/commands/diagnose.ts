@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { diagnose } from '../../engine/diagnose.ts';
 import type { Diagnosis } from '../../engine/diagnosis.ts';
-import { readCase } from '../../formats/read-case.ts';
 import { type ReadProblem, readInputs } from '../../input/read.ts';
 import type { Case } from '../../model/case.ts';
 import { render } from '../../report/render.ts';
@@ -15,6 +14,7 @@ import { isTerminal, layoutFor } from '../layout.ts';
 import type { DiagnoseFlags } from '../options.ts';
 import { appendFile, toFile, toStderr, toStdout } from '../output.ts';
 import { ownRules } from '../own-rules.ts';
+import { readAll } from '../read-all.ts';
 import { stdin } from '../stdin.ts';
 
 /** The default command: reads all inputs as one case, diagnoses it, prints the report. */
@@ -39,7 +39,7 @@ export async function diagnoseInputs(
     );
     if (meant !== undefined) complain(`did you mean the command \`perfwhy ${meant}\`?`);
   }
-  const kase = readCase(inputs);
+  const kase = await readAll(inputs);
   const diagnosis = diagnose(kase, { ...own, ...(flags.kernel === undefined ? {} : { kernel: flags.kernel }) });
   const nothingRead = diagnosis.captures.length === 0;
   if (nothingRead) complainOfUnread(kase.unread);

@@ -1,7 +1,6 @@
 import { compare } from '../../compare/compare.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import { diagnose } from '../../engine/diagnose.ts';
-import { readCase } from '../../formats/read-case.ts';
 import type { Case } from '../../model/case.ts';
 import type { ComparisonFormat } from '../../report/compare/formats.ts';
 import { renderComparison } from '../../report/compare/render.ts';
@@ -12,6 +11,7 @@ import { layoutFor } from '../layout.ts';
 import type { LayoutFlags } from '../options.ts';
 import { toFile, toStdout } from '../output.ts';
 import { ownRules } from '../own-rules.ts';
+import { readAll } from '../read-all.ts';
 import { stdin } from '../stdin.ts';
 
 export interface DiffFlags extends LayoutFlags {
@@ -36,7 +36,7 @@ export async function diffInputs(args: readonly string[], flags: DiffFlags): Pro
   const subjects = [];
   for (const { name, read } of await readDiffArguments(args, stdin)) {
     for (const { text } of read.problems) complain(text);
-    const kase = readCase(read.inputs);
+    const kase = await readAll(read.inputs);
     if (kase.captures.length === 0) {
       nothingRead = true;
       wrongUsage &&= read.inputs.length === 0 && read.problems.every(({ usage }) => usage);

@@ -20,11 +20,14 @@ export function createFoldedReader(file: string, context: Omit<SectionContext, '
   const stacks = new FoldedStacks(file);
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let line = 0;
+  // One byte more than lines may have, for the newline that the last one lacks.
+  const area = { bytes: new Uint8Array((1 << 20) + 1), from: 0, size: 1 << 20 };
   const buffer = new LineBuffer(
+    area,
     (from, to) => {
       for (let at = from; at < to; ) {
-        const next = buffer.bytes.indexOf(10, at) + 1;
-        stacks.add(decoder.decode(buffer.bytes.subarray(at, next - 1)), ++line);
+        const next = area.bytes.indexOf(10, at) + 1;
+        stacks.add(decoder.decode(area.bytes.subarray(at, next - 1)), ++line);
         at = next;
       }
     },
@@ -32,6 +35,8 @@ export function createFoldedReader(file: string, context: Omit<SectionContext, '
   );
   return {
     push: (chunk) => buffer.push(chunk),
+    space: () => buffer.space(),
+    filled: (length) => buffer.filled(length),
     end() {
       buffer.end();
       return stacks.result({ ...context, file });

@@ -1,7 +1,6 @@
 import { type StackSet, unshownFrame } from '../../model/call-tree.ts';
 import type { Row } from '../../model/profile.ts';
 import type { Frame } from './names.ts';
-import type { StackTable } from './stack-table.ts';
 import { NumberedTree } from './tree.ts';
 
 export interface Aggregate {
@@ -9,11 +8,24 @@ export interface Aggregate {
   readonly stacks: StackSet[];
 }
 
+/** Distinct stacks by number, each with its group (an event and a command) and its weight. */
+export interface Stacks {
+  readonly group: ArrayLike<number>;
+  readonly samples: ArrayLike<number>;
+  readonly period: ArrayLike<number>;
+  /** Frames of a stack, innermost first: a view that is valid until the next stack is added. */
+  frames(stack: number): Int32Array;
+  /** Line of the sample that showed the stack first. */
+  line(stack: number): number;
+  /** Line that frame `index`, counted from the innermost, was first read from. */
+  frameLine(stack: number, index: number): number;
+}
+
 /** What to make rows and trees of. */
 export interface Selection {
   /** Groups of the stack table by comm. */
   readonly groups: ReadonlyMap<string, readonly number[]>;
-  readonly stacks: StackTable;
+  readonly stacks: Stacks;
   readonly frames: readonly Frame[];
   readonly keys: readonly string[];
   /** Weight of a stack, in the unit of `whole`, which is 100 %. */
@@ -63,9 +75,10 @@ export function aggregate(selection: Selection): Aggregate {
   return { rows, stacks: sets };
 }
 
-function stacksByGroup(stacks: StackTable): Map<number, number[]> {
+function stacksByGroup(stacks: Stacks): Map<number, number[]> {
   const members = new Map<number, number[]>();
-  for (const [stack, group] of stacks.group.entries()) {
+  for (let stack = 0; stack < stacks.group.length; stack++) {
+    const group = stacks.group[stack]!;
     const list = members.get(group);
     if (list) list.push(stack);
     else members.set(group, [stack]);

@@ -11,14 +11,13 @@ export const perfScript: Format = {
   starts: scriptStarts,
   read(lines: readonly Line[], at: number, context: SectionContext): Section {
     const end = scriptEnd(lines, at);
-    const core = new ScriptCore(new LineLog(context.file), context.threads);
+    const core = new ScriptCore(new LineLog(context.file), { threads: context.threads });
     const encoder = new TextEncoder();
     for (let i = at; i < end; i++) {
       const { text, number } = lines[i]!;
       core.line = number - 1;
       core.push(encoder.encode(`${text}\n`));
     }
-    core.end();
     return { end, ...resultOf(core, context) };
   },
 };

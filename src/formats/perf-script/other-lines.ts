@@ -6,8 +6,8 @@ export type OtherLine =
   | { readonly kind: 'comment' | 'separator' | 'noise' | 'trouble' | 'refused' | 'unknown' }
   /** A record of perf itself (`PERF_RECORD_COMM`), with the number of events lost if it tells. */
   | { readonly kind: 'record'; readonly name: string; readonly lost: number }
-  /** More about the frame or sample above; `each` lines repeat, so that they are worth remembering. */
-  | { readonly kind: 'attribute'; readonly what: string; readonly repeats: boolean };
+  /** More about the frame or sample above. */
+  | { readonly kind: 'attribute'; readonly what: string };
 
 /** What perf prints on stderr, which ends up in a file with `2>&1`, and says nothing about the samples. */
 const noise = [
@@ -38,24 +38,23 @@ const dump = /^0x[0-9a-f]+@\S* \[0x[0-9a-f]+\]: event: \d+$|^\. \.\.\. raw event
 
 interface Attribute {
   readonly what: string;
-  readonly repeats: boolean;
   readonly pattern: RegExp;
 }
 
 //  cxx.cc:11   [kernel.kallsyms][ffffffff820473e7]   ld-linux-x86-64.so.2[8ab0]   ??:0
-const sourceLines: Attribute = { what: 'source lines', repeats: true, pattern: /^\S.*(?::\d+|:\?|\[[0-9a-f]+\])$/ };
+const sourceLines: Attribute = { what: 'source lines', pattern: /^\S.*(?::\d+|:\?|\[[0-9a-f]+\])$/ };
 
 const attributes: readonly Attribute[] = [
   //  0x7f9509e4524a/0x55be5f37b59e/M/-/-/7/   or sym+0x7a/sym+0x12/M/-/-/7/
-  { what: 'branch stacks', repeats: false, pattern: /\/[MPN-]{1,2}\/[X-]\/[A-]\/\d+/ },
+  { what: 'branch stacks', pattern: /\/[MPN-]{1,2}\/[X-]\/[A-]\/\d+/ },
   //  insn: 31 c0
-  { what: 'instruction bytes', repeats: false, pattern: /^insn:(?: [0-9a-f]{2})+$/ },
+  { what: 'instruction bytes', pattern: /^insn:(?: [0-9a-f]{2})+$/ },
   // ABI:2    AX:0x0    BX:0x7f...
-  { what: 'registers', repeats: false, pattern: /^ABI:\d/ },
+  { what: 'registers', pattern: /^ABI:\d/ },
   // BPF output: 0000: 00 01
-  { what: 'BPF output', repeats: false, pattern: /^(?:BPF (?:output|string):|[0-9a-f]{4}: )/ },
+  { what: 'BPF output', pattern: /^(?:BPF (?:output|string):|[0-9a-f]{4}: )/ },
   // |11       struct Acc{long v; ...
-  { what: 'source code', repeats: true, pattern: /^\|\d+\s/ },
+  { what: 'source code', pattern: /^\|\d+\s/ },
   sourceLines,
 ];
 
@@ -73,7 +72,7 @@ export function classifyLine(text: string, inSample: boolean, indented = true): 
   if (inSample) {
     const attribute = attributes.find(({ pattern }) => pattern.test(text));
     if (attribute && (indented || attribute !== sourceLines || bareSource.test(text))) {
-      return { kind: 'attribute', what: attribute.what, repeats: attribute.repeats };
+      return { kind: 'attribute', what: attribute.what };
     }
   }
   if (dump.test(text)) return { kind: 'refused' };

@@ -1,5 +1,5 @@
 import { type Population, unknownPopulation } from '../../model/population.ts';
-import type { Origin } from './names.ts';
+import type { Origin } from './counted.ts';
 
 /**
  * Whose samples perf script shows: what the recording's command line asked for when the header has it, else what the

@@ -2,10 +2,11 @@ import type { CpuShare, Profile } from '../../model/profile.ts';
 import type { StackOwner } from '../../model/recorded-stacks.ts';
 import type { Note } from '../../model/source.ts';
 import { aggregate } from './aggregate.ts';
-import type { Origin, ScriptEvent } from './names.ts';
+import type { Counted, CpuSamples, Origin, ScriptEvent } from './counted.ts';
+import type { ScriptNames } from './names.ts';
 import { populationOf } from './population.ts';
 import { StacksOfTable } from './recorded.ts';
-import { bareGroup, type Samples } from './samples.ts';
+import { bareGroup } from './scanner/counts.ts';
 
 export interface ProfileContext {
   readonly file: string;
@@ -23,15 +24,16 @@ const chainColumns = ['Children', 'Self', 'Command', 'Shared Object', 'Symbol'];
 const flatColumns = ['Overhead', 'Command', 'Shared Object', 'Symbol'];
 
 /** One profile per event, in the order the events were first seen. */
-export function profilesOf(samples: Samples, context: ProfileContext): Profile[] {
-  const { names, bare } = samples;
-  const seen = names.events.flatMap((event, id) => (event.samples > 0 ? [profileOf(samples, event, id, context)] : []));
-  return seen.length === 0 && bare.samples > 0 ? [bareProfile(samples, context)] : seen;
+export function profilesOf(counted: Counted, names: ScriptNames, context: ProfileContext): Profile[] {
+  const { events, bare } = counted;
+  const seen = events.flatMap((event, id) => (event.samples > 0 ? [profileOf(counted, names, id, context)] : []));
+  return seen.length === 0 && bare.samples > 0 ? [bareProfile(counted, names, context)] : seen;
 }
 
-function profileOf(samples: Samples, event: ScriptEvent, id: number, context: ProfileContext): Profile {
-  const { names, stacks } = samples;
-  const origins = names.origins.filter((origin) => origin.event === id);
+function profileOf(counted: Counted, names: ScriptNames, id: number, context: ProfileContext): Profile {
+  const { stacks } = counted;
+  const event = counted.events[id]!;
+  const origins = counted.origins.filter((origin) => origin.event === id);
   // A period that only some samples have can't be compared with the others' count.
   const byPeriod = event.withPeriod === event.samples && event.period > 0;
   const whole = byPeriod ? event.period : event.samples;
@@ -54,7 +56,11 @@ function profileOf(samples: Samples, event: ScriptEvent, id: number, context: Pr
     chains: event.chains,
     roots: 0,
   });
-  const cpus = cpuShares(origins, byPeriod, whole);
+  const cpus = cpuShares(
+    counted.cpus.filter((one) => one.event === id),
+    byPeriod,
+    whole,
+  );
   const threads = threadsOf(origins);
   return {
     ...base(context),
@@ -75,8 +81,7 @@ function profileOf(samples: Samples, event: ScriptEvent, id: number, context: Pr
 }
 
 /** `-F ip,sym`: stacks of nobody knows whom. */
-function bareProfile(samples: Samples, context: ProfileContext): Profile {
-  const { names, stacks, bare } = samples;
+function bareProfile({ stacks, bare }: Counted, names: ScriptNames, context: ProfileContext): Profile {
   const { rows, stacks: sets } = aggregate({
     groups: new Map([['', [bareGroup]]]),
     stacks,
@@ -116,8 +121,8 @@ function base({ file, command, lost }: ProfileContext) {
 
 function threadsOf(origins: readonly Origin[]): Record<string, number> | undefined {
   const threads = new Map<string, Set<number>>();
-  for (const { head, samples } of origins) {
-    if (head.tid === undefined || head.comm === '' || samples === 0) continue;
+  for (const { head } of origins) {
+    if (head.tid === undefined || head.comm === '') continue;
     const ids = threads.get(head.comm);
     if (ids) ids.add(head.tid);
     else threads.set(head.comm, new Set([head.tid]));
@@ -126,15 +131,14 @@ function threadsOf(origins: readonly Origin[]): Record<string, number> | undefin
   return Object.fromEntries([...threads].map(([comm, ids]) => [comm, ids.size]));
 }
 
-function cpuShares(origins: readonly Origin[], byPeriod: boolean, whole: number): CpuShare[] {
+function cpuShares(cpus: readonly CpuSamples[], byPeriod: boolean, whole: number): CpuShare[] {
   const shares = new Map<string, { cpu: number; comm: string; share: number }>();
-  for (const { head, samples, period } of origins) {
-    if (head.cpu === undefined) continue;
+  for (const { cpu, comm, samples, period } of cpus) {
     const share = ((byPeriod ? period : samples) * 100) / whole;
-    const key = `${head.cpu} ${head.comm}`;
+    const key = `${cpu} ${comm}`;
     const known = shares.get(key);
     if (known) known.share += share;
-    else shares.set(key, { cpu: head.cpu, comm: head.comm, share });
+    else shares.set(key, { cpu, comm, share });
   }
   return [...shares.values()].sort((a, b) => a.cpu - b.cpu || b.share - a.share);
 }

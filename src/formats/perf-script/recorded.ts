@@ -1,20 +1,15 @@
 import type { RecordedFrame, RecordedStack, RecordedStacks, StackOwner } from '../../model/recorded-stacks.ts';
-import type { StackTable } from './stack-table.ts';
+import type { Stacks } from './aggregate.ts';
 
 /** The stacks of some groups of a table. They are not copied: each is looked up when it is asked for. */
 export class StacksOfTable implements RecordedStacks {
   readonly frames: readonly RecordedFrame[];
-  readonly #table: StackTable;
+  readonly #table: Stacks;
   readonly #owners: ReadonlyMap<number, StackOwner>;
   readonly #roots: number;
 
   /** `owners` by group; `roots`: outermost entries of the stacks of a command that are no frames. */
-  constructor(
-    table: StackTable,
-    frames: readonly RecordedFrame[],
-    owners: ReadonlyMap<number, StackOwner>,
-    roots: number,
-  ) {
+  constructor(table: Stacks, frames: readonly RecordedFrame[], owners: ReadonlyMap<number, StackOwner>, roots: number) {
     this.#table = table;
     this.frames = frames;
     this.#owners = owners;

@@ -1,141 +1,139 @@
-import type { EventText } from './event-line.ts';
+import { Counted } from './counted.ts';
+import { type EventText, type Head, parseHead } from './event-line.ts';
+import { parseFrame } from './frame-line.ts';
 import type { LineLog } from './line-log.ts';
-import { attributeValue, ScriptNames } from './names.ts';
-import { StackTable } from './stack-table.ts';
+import { ScriptNames } from './names.ts';
+import { eventId, eventIsTracepoint } from './scanner/counts.ts';
+import { leastAttribute } from './scanner/frames.ts';
+import type { Scanner } from './scanner/scanner.ts';
+import { bare, bareSamples, nothing, opened, pending, sample, sampleLine } from './scanner/state.ts';
 
-/** Group of the stacks of samples that have no event line. */
-export const bareGroup = -1;
-
-/**
- * What the frames that come next belong to: nothing, a sample, a sample without event line (`-F ip,sym`), or a line that
- * is an event line only if frames follow it.
- */
-type Open = 'nothing' | 'sample' | 'bare' | 'pending';
-
-/** Adds samples up, one open at a time. */
+/** Opens samples and adds to them what the scanner can't read by itself; one is open at a time. */
 export class Samples {
   readonly names: ScriptNames;
-  readonly stacks = new StackTable();
-  /** Samples without event line, and where they stand. */
-  readonly bare = { samples: 0, firstLine: 0, lastLine: 0 };
+  readonly #scanner: Scanner;
   readonly #log: LineLog;
-  #open: Open = 'nothing';
+  /** By event: where the scanner counts it. */
+  readonly #records: number[] = [];
   #pending: EventText | undefined;
-  #origin = 0;
-  /** Negative when the event line has none. */
-  #period = -1;
-  #line = 0;
-  #depth = 0;
-  #frames = new Int32Array(256);
-  #frameLines = new Int32Array(256);
 
-  constructor(log: LineLog, threads = false) {
+  constructor(scanner: Scanner, log: LineLog, byThread = false) {
+    this.names = new ScriptNames(byThread);
+    this.#scanner = scanner;
     this.#log = log;
-    this.names = new ScriptNames(threads);
   }
 
-  get open(): Open {
-    return this.#open;
+  /** Whether frames can follow: a sample's event line was read, or frames without any. */
+  get inSample(): boolean {
+    const open = this.#scanner.get(opened);
+    return open === sample || open === bare;
   }
 
-  /** Opens a sample of an event line at `line`; `period` is negative when it was not printed. */
-  begin(event: number, head: number, period: number, line: number): void {
+  get isOpen(): boolean {
+    return this.#scanner.get(opened) !== nothing;
+  }
+
+  /** Whether there is any sample, or the event line of one. */
+  get any(): boolean {
+    return this.names.events.length + this.#scanner.get(bareSamples) > 0;
+  }
+
+  /** The scanner's record of an event. */
+  event(name: string): number {
+    const event = this.names.event(name);
+    this.#records[event] ??= this.#scanner.call.addEvent(this.names.events[event]!.tracepoint ? 1 : 0);
+    return this.#records[event]!;
+  }
+
+  eventName(record: number): string {
+    return this.names.events[this.#scanner.get(record + eventId)]!.name;
+  }
+
+  isTracepoint(record: number): boolean {
+    return this.#scanner.get(record + eventIsTracepoint) !== 0;
+  }
+
+  /** Opens a sample of an event line at `line`; `period` and `cpu` are negative when they were not printed. */
+  begin(event: number, thread: number, cpu: number, period: number, line: number): void {
     this.finish();
-    this.#open = 'sample';
-    this.#origin = this.names.origin(event, head);
-    this.#period = period;
-    this.#line = line;
+    this.#scanner.call.begin(this.origin(event, thread), cpu, period, line);
+  }
+
+  /** The scanner's record of an event's samples of a thread. */
+  origin(event: number, thread: number): number {
+    const { call } = this.#scanner;
+    const origin = call.findPair(event, thread);
+    return origin !== 0 ? origin : call.addPair(event, thread, this.group(event, this.names.threads[thread]!), event);
+  }
+
+  group(event: number, owner: Head): number {
+    return this.names.group(this.#scanner.get(event + eventId), owner);
   }
 
   beginParsed({ event, head, commOnly, period = -1 }: EventText, line: number): void {
-    this.begin(this.names.event(event), this.names.head(head, commOnly), period, line);
+    const parsed: Head = commOnly ? { comm: head } : parseHead(head);
+    this.begin(this.event(event), this.names.thread(parsed), parsed.cpu ?? -1, period, line);
   }
 
   /** Keeps a line that is an event line if the next one is a frame. */
   pend(event: EventText, line: number): void {
     this.finish();
-    this.#open = 'pending';
     this.#pending = event;
-    this.#line = line;
+    this.#scanner.set(opened, pending);
+    this.#scanner.set(sampleLine, line);
+  }
+
+  /** Number of a line's frame, or of a list of frames (negative), or undefined when it is no frame. */
+  frameValue(text: string): number | undefined {
+    const ids = parseFrame(text)?.map((frame) => this.names.frame(frame));
+    if (!ids) return undefined;
+    if (ids.length === 1) return ids[0]!;
+    const scanner = this.#scanner;
+    const list = scanner.call.area(Math.max(6, Math.ceil(Math.log2(4 * (ids.length + 1)))));
+    for (const [i, value] of [ids.length, ...ids].entries()) scanner.set(list + 4 * i, value);
+    return -list;
   }
 
   /** Takes a frame's, list's or attribute's value; false when it can't belong to what is open. */
   frame(value: number, line: number): boolean {
-    if (this.#open !== 'sample' && !this.#openFor(value, line)) return false;
-    if (value >= 0) this.#push(value, line);
-    else if (value < attributeValue) for (const frame of this.names.list(value)) this.#push(frame, line);
+    if (!this.inSample && !this.#openFor(value, line)) return false;
+    if (value >= 0) this.#scanner.call.pushFrame(value, line);
+    else if (value < leastAttribute) this.#scanner.call.pushList(-value, line);
     return true;
   }
 
   /** An empty line ends a sample only where no event line will do it: unknown source lines are empty too. */
   blank(): void {
-    if (this.#open === 'bare' || this.#open === 'pending') this.finish();
+    if (this.#scanner.get(opened) !== sample) this.finish();
   }
 
   /** Counts the sample that is open, if any. */
   finish(): void {
-    if (this.#open === 'sample') this.#count();
-    else if (this.#open === 'bare') this.#countBare();
-    else if (this.#open === 'pending') this.#log.unread(this.#line, noScript);
-    this.#open = 'nothing';
-    this.#depth = 0;
+    const scanner = this.#scanner;
+    if (scanner.get(opened) === pending) this.#log.unread(scanner.get(sampleLine), noScript);
+    scanner.call.finish();
+  }
+
+  counted(): Counted {
+    return new Counted(this.#scanner, this.names, this.#records);
   }
 
   #openFor(value: number, line: number): boolean {
-    if (this.#open === 'bare') return true;
-    if (value === attributeValue) return false;
-    if (this.#open === 'pending') {
-      this.#open = 'nothing';
-      this.beginParsed(this.#pending!, this.#line);
+    const scanner = this.#scanner;
+    if (value < 0 && value >= leastAttribute) return false;
+    if (scanner.get(opened) === pending) {
+      scanner.set(opened, nothing);
+      this.beginParsed(this.#pending!, scanner.get(sampleLine));
       return true;
     }
     if (this.names.events.length > 0) {
       this.#log.unread(line, 'frames without an event line');
       return false;
     }
-    this.#open = 'bare';
-    this.#line = line - 1;
+    scanner.set(opened, bare);
+    scanner.set(sampleLine, line - 1);
     return true;
-  }
-
-  #push(frame: number, line: number): void {
-    if (this.#depth === this.#frames.length) {
-      this.#frames = doubled(this.#frames);
-      this.#frameLines = doubled(this.#frameLines);
-    }
-    this.#frames[this.#depth] = frame;
-    this.#frameLines[this.#depth++] = line;
-  }
-
-  #count(): void {
-    const origin = this.names.origins[this.#origin]!;
-    const event = this.names.events[origin.event]!;
-    const depth = this.#depth;
-    const lastLine = depth === 0 ? this.#line : this.#frameLines[depth - 1]!;
-    if (event.samples++ === 0) event.firstLine = this.#line;
-    event.lastLine = lastLine;
-    if (depth === 0) event.withoutStack++;
-    else if (lastLine !== this.#line) event.chains = true;
-    origin.samples++;
-    const period = Math.max(0, this.#period);
-    if (this.#period >= 0) event.withPeriod++;
-    event.period += period;
-    origin.period += period;
-    this.stacks.add(origin.group, this.#frames, depth, period, this.#line, this.#frameLines);
-  }
-
-  #countBare(): void {
-    const { bare } = this;
-    if (bare.samples++ === 0) bare.firstLine = this.#line + 1;
-    bare.lastLine = this.#frameLines[this.#depth - 1]!;
-    this.stacks.add(bareGroup, this.#frames, this.#depth, 0, this.#line, this.#frameLines);
   }
 }
 
 export const noScript = 'text that is no perf script';
-
-function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(2 * array.length);
-  wider.set(array);
-  return wider;
-}

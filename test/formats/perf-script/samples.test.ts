@@ -22,11 +22,11 @@ function countBySight(text: string) {
 function countByCore(text: string) {
   const core = new ScriptCore(new LineLog('x'));
   core.push(new TextEncoder().encode(text));
-  core.end();
-  const { stacks, names, bare } = core.samples;
+  const { stacks, events, bare } = core.end();
   let frames = 0;
-  for (let stack = 0; stack < stacks.size; stack++) frames += stacks.samples[stack]! * stacks.frames(stack).length;
-  return { events: names.events.reduce((sum, { samples }) => sum + samples, 0), bare: bare.samples, frames };
+  for (let stack = 0; stack < stacks.group.length; stack++)
+    frames += stacks.samples[stack]! * stacks.frames(stack).length;
+  return { events: events.reduce((sum, { samples }) => sum + samples, 0), bare: bare.samples, frames };
 }
 
 interface Counts {
