@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +16,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The built worker is what runs. */
-const threads = threadsOf(join(import.meta.dirname, '..', '..', 'dist', 'script-worker.cjs'), 2);
+const root = join(import.meta.dirname, '..', '..');
+const threads = threadsOf(join(root, 'dist', 'script-worker.cjs'), 2);
 
 function read(file: string, cuts: readonly number[]): ReadResult {
   const input = largeFile(file, statSync(file).size, 0);
@@ -35,4 +37,10 @@ it('other threads find in their parts of a file what one thread finds', () => {
   const [from, end] = cuts as [number, number];
   expect(threads.readScript(file, from, end)()).toMatchObject({ bytesRead: end - from });
   expect(read(file, cuts)).toEqual(read(file, []));
+});
+
+it('perf script is read alike where WebAssembly is not to be had', () => {
+  const args = [join(root, 'bin', 'perfwhy.js'), fixture('perf-script', 'script.txt')];
+  const usual = execFileSync(process.execPath, args, { encoding: 'utf8' });
+  expect(execFileSync(process.execPath, ['--no-expose-wasm', ...args], { encoding: 'utf8' })).toBe(usual);
 });
