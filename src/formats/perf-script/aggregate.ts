@@ -56,23 +56,38 @@ interface Sum {
 /** Rows per comm, object and symbol, the largest first, and one tree per comm. */
 export function aggregate(selection: Selection): Aggregate {
   const byGroup = stacksByGroup(selection.stacks);
+  const kinds = kindsOf(selection.frames);
   const rows: Row[] = [];
   const sets: StackSet[] = [];
   for (const [comm, groups] of selection.groups) {
     const members = groups.flatMap((group) => byGroup.get(group) ?? []);
-    const sums = new Map<number, Sum>();
+    const sums = new Sums();
     const tree = new NumberedTree(selection.keys);
     for (const stack of members) {
-      addRows(selection, stack, sums);
-      if (selection.chains) addToTree(selection, stack, tree);
+      addRows(selection, kinds, stack, sums);
+      if (selection.chains) addToTree(selection, kinds, stack, tree);
     }
-    for (const sum of sums.values()) rows.push(rowOf(sum, comm, selection));
+    for (const sum of sums.all) rows.push(rowOf(sum, comm, selection));
     if (selection.chains && members.length > 0) {
       sets.push({ basis: 'self', tree: tree.tree(selection.whole), ...(comm !== '' && { comm }) });
     }
   }
   rows.sort((a, b) => b.self! - a.self! || (b.total ?? 0) - (a.total ?? 0) || a.line - b.line);
   return { rows, stacks: sets };
+}
+
+/** What is asked of each frame of each stack, side by side: frames themselves lie anywhere in memory. */
+interface Kinds {
+  readonly key: Int32Array;
+  /** 1 inlined, 2 no function but what the text does not show. */
+  readonly flags: Uint8Array;
+}
+
+function kindsOf(frames: readonly Frame[]): Kinds {
+  return {
+    key: Int32Array.from(frames, ({ key }) => key),
+    flags: Uint8Array.from(frames, ({ inlined, symbol }) => (inlined ? 1 : 0) | (symbol === unshownFrame ? 2 : 0)),
+  };
 }
 
 function stacksByGroup(stacks: Stacks): Map<number, number[]> {
@@ -92,27 +107,27 @@ function framesOf({ stacks, roots }: Selection, stack: number): Int32Array {
   return roots > 0 ? ids.subarray(0, ids.length - roots) : ids;
 }
 
-function addRows(selection: Selection, stack: number, sums: Map<number, Sum>): void {
+function addRows(selection: Selection, { flags }: Kinds, stack: number, sums: Sums): void {
   const { stacks, frames, weight } = selection;
   const ids = framesOf(selection, stack);
   const share = weight(stack);
   // As perf report does: a sample is its function's own, not that of what was inlined there.
   let own = 0;
-  while (own < ids.length - 1 && frames[ids[own]!]!.inlined) own++;
+  while (own < ids.length - 1 && (flags[ids[own]!]! & 1) !== 0) own++;
   if (ids.length === 0) {
-    const sum = sumOf(sums, -1, undefined, undefined, stacks.line(stack));
+    const sum = sums.get(0) ?? sums.add(0, undefined, undefined, stacks.line(stack));
     sum.self += share;
     sum.total += share;
     sum.samples += stacks.samples[stack]!;
   }
-  // Inlined frames have no object of their own: it is that of the next frame outwards, so the stack is walked inwards.
-  let dso: string | undefined;
   for (let i = ids.length - 1; i >= 0; i--) {
-    const frame = frames[ids[i]!]!;
-    // what the text does not show is no function
-    if (frame.symbol === unshownFrame) continue;
-    if (!frame.inlined) dso = frame.dso;
-    const sum = sumOf(sums, ids[i]!, frame, frame.dso ?? dso, stacks.frameLine(stack, i));
+    const id = ids[i]!;
+    if ((flags[id]! & 2) !== 0) continue;
+    let sum = sums.get(id + 1);
+    if (!sum) {
+      const frame = frames[id]!;
+      sum = sums.add(id + 1, frame, frame.dso ?? dsoAround(selection, ids, i), stacks.frameLine(stack, i));
+    }
     if (sum.stack !== stack) sum.total += share;
     sum.stack = stack;
     if (i !== own) continue;
@@ -122,13 +137,31 @@ function addRows(selection: Selection, stack: number, sums: Map<number, Sum>): v
   }
 }
 
-function sumOf(sums: Map<number, Sum>, id: number, frame: Frame | undefined, dso: string | undefined, line: number) {
-  let sum = sums.get(id);
-  if (!sum) {
-    sum = { frame, dso, self: 0, total: 0, samples: 0, line, stack: -1 };
-    sums.set(id, sum);
+/** The object of frame `index`. Inlined frames have none of their own: it is that of the next frame outwards. */
+function dsoAround({ frames }: Selection, ids: Int32Array, index: number): string | undefined {
+  for (let i = index; i < ids.length; i++) {
+    const { inlined, symbol, dso } = frames[ids[i]!]!;
+    if (!inlined && symbol !== unshownFrame) return dso;
   }
-  return sum;
+  return undefined;
+}
+
+/** Sums by frame, 0 for stacks without any; `all` in the order they were first seen. */
+class Sums {
+  readonly all: Sum[] = [];
+  readonly #byId: (Sum | undefined)[] = [];
+
+  get(id: number): Sum | undefined {
+    return this.#byId[id];
+  }
+
+  add(id: number, frame: Frame | undefined, dso: string | undefined, line: number): Sum {
+    const sum: Sum = { frame, dso, self: 0, total: 0, samples: 0, line, stack: -1 };
+    while (this.#byId.length < id) this.#byId.push(undefined);
+    this.#byId[id] = sum;
+    this.all.push(sum);
+    return sum;
+  }
 }
 
 function rowOf({ frame, dso, self, total, samples, line }: Sum, comm: string, selection: Selection): Row {
@@ -149,12 +182,13 @@ function rowOf({ frame, dso, self, total, samples, line }: Sum, comm: string, se
   };
 }
 
-function addToTree(selection: Selection, stack: number, tree: NumberedTree): void {
-  const { stacks, frames, weight } = selection;
+function addToTree(selection: Selection, { key }: Kinds, stack: number, tree: NumberedTree): void {
+  const { stacks, weight } = selection;
   const ids = framesOf(selection, stack);
   let node = 0;
   for (let i = ids.length - 1; i >= 0; i--) {
-    node = tree.child(node, frames[ids[i]!]!.key, stacks.frameLine(stack, i));
+    const name = key[ids[i]!]!;
+    node = tree.find(node, name) || tree.add(node, name, stacks.frameLine(stack, i));
   }
   tree.addSelf(node, weight(stack));
 }
