@@ -1,10 +1,10 @@
 // What a run costs, as whole processes one after the other, so that a busy machine slows all alike; medians are compared.
 //   npm run bench [-- PAIRS]                  a report of 5 KB beside starting Node alone
 //   ... -- --script MB --report MB            perf script and perf report text of that size beside `wc -l` (several: 10,100)
-//   ... -- --recording perf.data              its perf script text read beside printing it with perf
+//   ... -- --recording [perf.data]            reading it beside printing it with perf script; made on the spot when none is given
 //   ... -- --write                            all that was measured to docs/performance.md as well
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,11 +16,11 @@ const { values: flags, positionals } = parseArgs({
   options: {
     script: { type: 'string', multiple: true },
     report: { type: 'string', multiple: true },
-    recording: { type: 'string' },
+    recording: { type: 'boolean' },
     write: { type: 'boolean' },
   },
 });
-const pairs = Number(positionals[0] ?? 31);
+const pairs = Number(positionals.find((word) => /^\d+$/.test(word)) ?? 31);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = join(root, 'bin', 'perfwhy.js');
 const most = 1.3;
@@ -50,7 +50,7 @@ try {
   for (const kind of ['script', 'report']) {
     for (const megabytes of (flags[kind] ?? []).flatMap((list) => list.split(','))) large(kind, Number(megabytes));
   }
-  if (flags.recording !== undefined) recording(flags.recording);
+  if (flags.recording) recording(positionals.find((word) => !/^\d+$/.test(word)) ?? recorded());
   console.log(`at most ${most} x node -e 0 for a small report: ${here <= most ? 'kept' : 'missed'}`);
   process.exitCode = here <= most ? 0 : 1;
 } finally {
@@ -67,14 +67,21 @@ function large(kind, megabytes) {
   rmSync(file);
 }
 
+/** Floods of UDP over loopback, one per CPU, recorded at 20 kHz until there are about 700,000 samples. */
+function recorded() {
+  const data = join(folder, 'perf.data');
+  const seconds = Math.ceil(35 / cpus().length);
+  const flood = [process.execPath, join(root, 'scripts', 'udp-flood.js'), String(seconds), String(cpus().length)];
+  const options = ['-q', '-F', '20000', '-e', 'cpu-clock', '-g', '-m', '4096', '-o', data];
+  execFileSync('perf', ['record', ...options, '--', ...flood], { stdio: ['ignore', 'ignore', 'inherit'] });
+  return data;
+}
+
+/** Both find the same names: perf script prints every sample with them, into nothing. */
 function recording(data) {
-  const printing = ['perf', 'script', '-i', data];
-  const file = join(folder, 'recording.txt');
-  const out = openSync(file, 'w');
-  spawnSync(printing[0], printing.slice(1), { stdio: ['ignore', out, 'ignore'] });
-  closeSync(out);
-  const name = `perf script text of a recording, ${Math.round(statSync(file).size / 1e6)} MB`;
-  compare(name, { command: [process.execPath, bin, file] }, 'perf script', { command: printing }, 3);
+  const name = `perf.data, ${Math.round(statSync(data).size / 1e6)} MB`;
+  const own = { command: [process.execPath, bin, data] };
+  compare(name, own, 'perf script', { command: ['perf', 'script', '-i', data] }, 5);
 }
 
 /** Measures both in turn and prints a line; the ratio of the medians. */

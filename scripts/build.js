@@ -51,6 +51,9 @@ const seldom = [
   'src/report/sarif.ts',
 ];
 
+/** What only a recording needs. */
+const recording = ['src/formats/perf-data/reader.ts', 'src/input/read-bytes-at.ts', 'src/input/read-symbol-files.ts'];
+
 const { build } = await import('esbuild').catch(() => {
   console.error('Not built: esbuild is not installed (npm ci without --omit=dev installs it).');
   // Installing without development dependencies, or only a lock file, runs this script too and must not fail.
@@ -87,8 +90,8 @@ if (process.argv[2] === 'executable') {
 
 /**
  * CommonJS, because Node starts that faster than ES modules, in ASCII, because V8 holds that in one byte per character.
- * `cli.cjs` is what the usual run needs, `more.cjs` all there is; patterns of file names, rule packs and the HTML report
- * bring so much that they are files of their own. Beside the first two lies V8's compiled form of them, made by runs on
+ * `cli.cjs` is what the usual run needs, `more.cjs` all there is but reading recordings, `recording.cjs` that; patterns of file names, rule packs and the HTML report
+ * bring so much that they are files of their own. Beside the first three lies V8's compiled form of them, made by runs on
  * usual reports.
  */
 async function executable() {
@@ -128,11 +131,12 @@ async function executable() {
     },
   };
   const plugins = [filesOfTheirOwn, wasm, writtenOut(root, await madeAtStart()), onDemand(root, usedLater)];
+  const ofRecordings = elsewhere(root, recording, './recording.cjs');
   await Promise.all([
     build({
       ...loaded,
       entryPoints: { cli: 'src/cli/main.ts' },
-      plugins: [elsewhere(root, seldom, './more.cjs'), ...plugins],
+      plugins: [elsewhere(root, seldom, './more.cjs'), ofRecordings, ...plugins],
     }),
     build({
       ...loaded,
@@ -140,6 +144,14 @@ async function executable() {
       outdir: undefined,
       outfile: 'dist/more.cjs',
       stdin: { contents: bundleOf(seldom), resolveDir: root },
+      plugins: [ofRecordings, ...plugins],
+    }),
+    build({
+      ...loaded,
+      entryPoints: undefined,
+      outdir: undefined,
+      outfile: 'dist/recording.cjs',
+      stdin: { contents: bundleOf(recording), resolveDir: root },
       plugins,
     }),
     build({ ...bundle, entryPoints: { glob: 'fast-glob', yaml: 'yaml', zod: 'zod' } }),
@@ -148,6 +160,7 @@ async function executable() {
   ]);
   compile(['fixtures/bench/report-5k.txt', 'fixtures/article/rhel73-flat.txt']);
   compile(['--format', 'markdown', 'fixtures/bench/report-5k.txt', 'fixtures/perf-script/script.txt']);
+  compile(['fixtures/perf-data/udp-flood.data']);
 }
 
 /** A run that leaves what V8 compiled of the files it loaded, where that is not there yet. */

@@ -37,18 +37,19 @@ function rewritten(source, wanted) {
 
 /** Modules that are not part of the bundle but of another, `file`, written by `bundleOf`. */
 export function elsewhere(root, modules, file) {
+  const namespace = `elsewhere in ${file}`;
   return {
     name: 'elsewhere',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir, kind }) => {
         const name = nameOf(root, join(resolveDir, path));
-        return kind !== 'entry-point' && modules.includes(name) ? { path: name, namespace: 'elsewhere' } : undefined;
+        return kind !== 'entry-point' && modules.includes(name) ? { path: name, namespace } : undefined;
       });
-      onLoad({ filter: /.*/, namespace: 'elsewhere' }, ({ path }) => ({
+      onLoad({ filter: /.*/, namespace }, ({ path }) => ({
         contents: `module.exports = require('${file}')['${path}'];`,
         loader: 'js',
       }));
-      onResolve({ filter: /.*/, namespace: 'elsewhere' }, ({ path }) => ({ path, external: true }));
+      onResolve({ filter: /.*/, namespace }, ({ path }) => ({ path, external: true }));
     },
   };
 }

@@ -11,7 +11,7 @@ export function complainOfUnread(unread: readonly Unread[]): void {
   for (const { file, firstLine, looksLike, advice } of unread) {
     if (looksLike === 'prose') continue;
     const name = file === '-' ? 'standard input' : file;
-    complain(`${name}:${firstLine}: no perf output: ${looksLike}`);
+    complain(`${name}${firstLine > 0 ? `:${firstLine}` : ''}: no perf output: ${looksLike}`);
     if (advice !== undefined) complain(`${name}: what would help: ${advice}`);
   }
 }

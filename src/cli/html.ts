@@ -1,12 +1,12 @@
 import type { Diagnosis } from '../engine/diagnosis.ts';
 import { decodeText } from '../input/decode.ts';
-import type { Input, LargeInput } from '../input/input.ts';
 import type { Case } from '../model/case.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { CaseInput } from './recordings.ts';
 
 /** What `--format html` prints. The page and its layout are a file of their own that other formats never load. */
 export async function htmlOf(
-  inputs: readonly (Input | LargeInput)[],
+  inputs: readonly CaseInput[],
   kase: Case,
   diagnosis: Diagnosis,
   rules: readonly Rule[] = [],

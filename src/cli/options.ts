@@ -10,6 +10,8 @@ export interface DiagnoseFlags extends LayoutFlags {
   readonly format: ReportFormat | 'html';
   readonly output?: string;
   readonly kernel?: string;
+  readonly kallsyms?: string;
+  readonly systemMap?: string;
   readonly failOn?: (typeof confidences)[number];
   readonly failOnNew?: true;
   readonly baseline?: string;
@@ -41,6 +43,15 @@ export function addKernelFlag(command: Command): Command {
   );
 }
 
+/** Where the names for a recording are. */
+function addSymbolFlags(command: Command): Command {
+  return command
+    .addOption(new Option('--kallsyms <file>', 'names for a perf.data: /proc/kallsyms of the machine that recorded'))
+    .addOption(
+      new Option('--system-map <file>', 'names for a perf.data: System.map of its kernel').conflicts('kallsyms'),
+    );
+}
+
 export function addRulesFlag(command: Command): Command {
   return command.addOption(
     new Option('--rules <path>', 'rules of your own, a YAML file or a folder of them; may be given several times')
@@ -50,7 +61,7 @@ export function addRulesFlag(command: Command): Command {
 }
 
 export function addDiagnoseFlags(command: Command): Command {
-  addRulesFlag(addKernelFlag(command))
+  addSymbolFlags(addRulesFlag(addKernelFlag(command)))
     .addOption(new Option('-f, --format <format>', 'what to print').choices([...formats, 'html']).default('terminal'))
     .addOption(new Option('-o, --output <file>', 'write the report to a file'))
     .addOption(new Option('--fail-on <confidence>', 'exit 1 on a finding at least that sure').choices(confidences))
@@ -76,7 +87,7 @@ export function addDiffFlags(command: Command): Command {
 }
 
 export function addCollapseFlags(command: Command): Command {
-  return command
+  return addSymbolFlags(command)
     .addOption(new Option('-f, --format <format>', 'what to write').choices(stacksFormats).default('folded'))
     .addOption(new Option('-o, --output <file>', 'write to a file'))
     .addOption(new Option('--event <name>', 'which event, where there are several'))

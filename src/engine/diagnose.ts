@@ -266,14 +266,12 @@ function symbolsOf(views: readonly View[]): Set<string> {
 
 function summaryOf(capture: Case['captures'][number]): CaptureSummary {
   const { format, file, firstLine, lastLine } = capture;
-  if (capture.kind === 'cache-lines') return { format, file, firstLine, lastLine, rows: capture.cacheLines.length };
-  if (capture.kind === 'counters') return { format, file, firstLine, lastLine, rows: capture.counters.length };
+  const where = { format, file, ...(firstLine > 0 ? { firstLine, lastLine } : {}) };
+  if (capture.kind === 'cache-lines') return { ...where, rows: capture.cacheLines.length };
+  if (capture.kind === 'counters') return { ...where, rows: capture.counters.length };
   const { event, samples, population, rows } = capture;
   return {
-    format,
-    file,
-    firstLine,
-    lastLine,
+    ...where,
     ...(event !== undefined ? { event } : {}),
     ...(samples ? { samples: samples.count } : {}),
     ...(population.scope !== 'unknown' ? { population: population.scope } : {}),
@@ -284,11 +282,15 @@ function summaryOf(capture: Case['captures'][number]): CaptureSummary {
 function warningsOf(kase: Case): Warning[] {
   const warnings: Warning[] = [];
   for (const { text, file, line } of [...kase.notes, ...kase.captures.flatMap((capture) => capture.notes)]) {
-    warnings.push({ text, ...(file !== undefined ? { file } : {}), ...(line !== undefined ? { line } : {}) });
+    warnings.push({ text, ...(file !== undefined ? { file } : {}), ...(line ? { line } : {}) });
   }
   for (const { file, firstLine, looksLike, advice } of kase.unread) {
     if (looksLike === 'prose') continue;
-    warnings.push({ text: advice ? `${looksLike}: ${advice}` : looksLike, file, line: firstLine });
+    warnings.push({
+      text: advice ? `${looksLike}: ${advice}` : looksLike,
+      file,
+      ...(firstLine > 0 ? { line: firstLine } : {}),
+    });
   }
   return warnings;
 }

@@ -123,8 +123,9 @@ export interface CostMap {
 export interface CaptureSummary {
   readonly format: CaptureFormat;
   readonly file: string;
-  readonly firstLine: number;
-  readonly lastLine: number;
+  /** Absent where the file has no lines: a recording. */
+  readonly firstLine?: number;
+  readonly lastLine?: number;
   readonly event?: string;
   readonly samples?: number;
   readonly population?: string;

@@ -200,7 +200,7 @@ function rejected(rule: Rule, why: string, checked: readonly CheckedClause[], by
     why,
     nearness: near,
     ...(by?.file !== undefined ? { file: by.file } : {}),
-    ...(by?.line !== undefined ? { line: by.line } : {}),
+    ...(by?.line ? { line: by.line } : {}),
   };
 }
 
@@ -213,7 +213,8 @@ function evidenceOf(clause: EvidenceClause, result: Checked): Evidence {
     ...(result.value !== undefined ? { unit: result.unit ?? 'percent' } : {}),
     ...(result.of !== undefined ? { of: result.of } : {}),
     ...(result.file !== undefined ? { file: result.file } : {}),
-    ...(result.line !== undefined ? { line: result.line } : {}),
+    // a recording has no lines: there they are 0
+    ...(result.line ? { line: result.line } : {}),
   };
 }
 

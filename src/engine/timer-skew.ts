@@ -24,6 +24,6 @@ export function timerSkew(wholes: readonly View[]): Warning[] {
     const text =
       `${event} is a timer that waits while interrupts are off: ${percent(share)} of ${view.of} are in ${most.key} and others ` +
       `that enable them, but belong to what ran before; their callers tell, or ${advice}`;
-    return [{ text, file, line: most.line }];
+    return [{ text, file, ...(most.line > 0 ? { line: most.line } : {}) }];
   });
 }

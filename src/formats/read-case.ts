@@ -6,7 +6,14 @@ import type { Fact } from '../model/fact.ts';
 import type { Line, Note } from '../model/source.ts';
 import { cut } from './cut.ts';
 import { factsInText } from './facts-in-text.ts';
+import type { ReadResult } from './perf-script/reader.ts';
 import { readStreamed } from './stream.ts';
+
+/** An input that was read already: a recording, which takes files beside it and time to load. */
+export interface ReadInput {
+  readonly name: string;
+  readonly sections: ReadResult;
+}
 
 interface Sections {
   readonly captures: Capture[];
@@ -21,10 +28,11 @@ export interface ReadOptions {
 }
 
 /** Reads all inputs as one case. Never throws for what they hold: what cannot be read is in `unread`, with advice. */
-export function readCase(inputs: readonly (Input | LargeInput)[], options: ReadOptions = {}): Case {
+export function readCase(inputs: readonly (Input | LargeInput | ReadInput)[], options: ReadOptions = {}): Case {
   const sections: Sections = { captures: [], facts: [], notes: [], unread: [] };
   for (const input of inputs) {
     if ('bytes' in input) readText(input, sections, options);
+    else if ('sections' in input) add(input.sections, sections);
     else readLarge(input, sections, options);
   }
   if (sections.captures.length === 0) sections.unread.push(...silentInputs(inputs, sections));
@@ -65,15 +73,18 @@ function readText({ name, bytes }: Input, into: Sections, options: ReadOptions):
   );
 }
 
+function add({ captures, facts, notes, unread }: ReadResult, into: Sections): void {
+  into.captures.push(...captures);
+  into.facts.push(...facts);
+  into.notes.push(...notes);
+  into.unread.push(...unread);
+}
+
 function readLarge(input: LargeInput, into: Sections, options: ReadOptions): void {
   const { name } = input;
   const streamed = readStreamed(input, options);
   if (streamed) {
-    const { captures, facts, notes, unread } = streamed;
-    into.captures.push(...captures);
-    into.facts.push(...facts);
-    into.notes.push(...notes);
-    into.unread.push(...unread);
+    add(streamed, into);
     return;
   }
   const bytes = input.whole();

@@ -37,3 +37,43 @@ export interface Threads {
    */
   readScript(file: string, from: number, end: number | undefined): () => unknown;
 }
+
+/** Bytes that are read where they are wanted. */
+export interface ByteSource {
+  readonly size: number;
+  /** Fills `into` with the bytes from `at` on, as far as there are any; returns how many. */
+  read(at: number, into: Uint8Array): number;
+}
+
+/** A recording of perf: a file, or a folder with its data in several. */
+export interface RecordingInput {
+  readonly name: string;
+  readonly recording: ByteSource;
+  /** `data.0`, `data.1`, ... of `perf record --threads`. */
+  readonly parts: readonly ByteSource[];
+}
+
+/** Everything that reading gives. */
+export type AnyInput = Input | LargeInput | RecordingInput;
+
+/** A text with the kernel's symbols, and where it was found. */
+export interface KernelSymbolFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** The kernel that runs here. */
+  readonly isRunning: boolean;
+  /** Nothing in the recording tells which kernel it was: its text has to prove that it is this one. */
+  readonly isGuess?: boolean;
+}
+
+/** What names of addresses are read from, which lies beside a recording and not in it. */
+export interface SymbolFiles {
+  /** Texts for the kernel with this build id (empty: not known) and release, the best first. */
+  kernel(buildId: string, release: string | undefined): Iterable<KernelSymbolFile>;
+  /** ELF files that may be the mapped file or hold its symbols, the best first. Build ids are for the caller to compare. */
+  elf(path: string, buildId: string): Iterable<ByteSource>;
+  /** The file with debug symbols that `.gnu_debuglink` of the file at `path` names. */
+  debugLink(path: string, link: string): ByteSource | undefined;
+  /** Text of a map that a just-in-time compiler wrote: `/tmp/perf-PID.map`. */
+  jitMap(path: string): Uint8Array | undefined;
+}

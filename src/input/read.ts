@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { mostBytes } from './decode.ts';
-import type { Input, LargeInput } from './input.ts';
+import type { AnyInput } from './input.ts';
 import { firstBytes, largeFile, largeFrom } from './read-large.ts';
 import { unpack } from './read-packed.ts';
 import { shellQuoted } from './recognise.ts';
@@ -12,7 +13,7 @@ export interface ReadProblem {
 }
 
 export interface Read {
-  readonly inputs: (Input | LargeInput)[];
+  readonly inputs: AnyInput[];
   readonly problems: ReadProblem[];
 }
 
@@ -56,6 +57,7 @@ async function readOnce(file: string, seen: Set<string>, read: Read): Promise<vo
     const stat = statSync(file);
     const identity = `${stat.dev}:${stat.ino}`;
     if (stat.isDirectory()) {
+      if (existsSync(join(file, 'data')) && (await readRecordingFolder(file, read))) return;
       if (!(await readReport(file, read))) read.problems.push(directoryProblem(file));
       return;
     }
@@ -82,7 +84,8 @@ async function readOnce(file: string, seen: Set<string>, read: Read): Promise<vo
 async function readKnown(file: string, size: number, read: Read): Promise<boolean> {
   const head = firstBytes(file, 16);
   if (isRecording(head)) {
-    await readRecording(file, head, read);
+    const { fileSource } = await import('./read-bytes-at.ts');
+    read.inputs.push({ name: file, recording: fileSource(file), parts: [] });
     return true;
   }
   if (/\.(?:tgz|tar|tar\.\w+)$/i.test(file) && (await readReport(file, read))) return true;
@@ -97,22 +100,19 @@ function isPacked(head: Uint8Array): boolean {
   return head[0] === 0x1f || head[0] === 0x28 || head[0] === 0xfd;
 }
 
-/** `PERFILE2`, the magic of perf.data. */
+/** `PERFILE2`, the magic of perf.data, also as a machine with the other byte order writes it. */
 function isRecording(head: Uint8Array): boolean {
-  return String.fromCharCode(...head.subarray(0, 8)) === 'PERFILE2';
+  const magic = String.fromCharCode(...head.subarray(0, 8));
+  return magic === 'PERFILE2' || magic === '2ELIFREP';
 }
 
-/** Lets the perf of this machine print a recording. Without it the recording is named as what it is, with the advice. */
-async function readRecording(file: string, head: Uint8Array, read: Read): Promise<void> {
-  const { readPerfData } = await import('./read-perf-data.ts');
-  const printed = readPerfData(file);
-  if (printed && 'bytes' in printed) {
-    read.inputs.push({ name: file, bytes: printed.bytes });
-    for (const text of printed.said) read.problems.push({ text: `${file}: perf says: ${text}`, usage: false });
-    return;
-  }
-  if (printed) read.problems.push({ text: `${file}: ${printed.problem}`, usage: false });
-  read.inputs.push({ name: file, bytes: head });
+/** `perf record --threads` makes a folder: the file `data` has the header, `data.0`, `data.1`, ... the records. */
+async function readRecordingFolder(folder: string, read: Read): Promise<boolean> {
+  const main = join(folder, 'data');
+  if (!isRecording(firstBytes(main, 16))) return false;
+  const { dataFiles, fileSource } = await import('./read-bytes-at.ts');
+  read.inputs.push({ name: folder, recording: fileSource(main), parts: dataFiles(folder).map(fileSource) });
+  return true;
 }
 
 /** The relevant files of a sosreport, its directory or its archive; false when it is none. */
@@ -170,7 +170,11 @@ async function readStdin(stdin: Stdin, read: Read): Promise<void> {
 async function keep(name: string, bytes: Uint8Array, read: Read): Promise<void> {
   const unpacked = await unpack(name, bytes, mostBytes);
   if (unpacked.problem) read.problems.push({ text: `${shown(name)}: ${unpacked.problem}`, usage: false });
-  if (unpacked.bytes) read.inputs.push({ name, bytes: unpacked.bytes });
+  if (!unpacked.bytes) return;
+  if (isRecording(unpacked.bytes)) {
+    const { memorySource } = await import('./read-bytes-at.ts');
+    read.inputs.push({ name, recording: memorySource(unpacked.bytes), parts: [] });
+  } else read.inputs.push({ name, bytes: unpacked.bytes });
 }
 
 function shown(name: string): string {

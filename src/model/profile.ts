@@ -15,6 +15,7 @@ export type ProfileFormat =
 
 /** One line of a profile's table. Shares are percent of the capture's population. */
 export interface Row {
+  /** 0 in a recording, which has no lines. */
   readonly line: number;
   /** Share of samples taken in the symbol itself (Overhead, Self). */
   readonly self?: number;
@@ -50,6 +51,7 @@ export interface Profile {
   readonly kind: 'profile';
   readonly format: ProfileFormat;
   readonly file: string;
+  /** 0 in a recording. */
   readonly firstLine: number;
   readonly lastLine: number;
   /** As perf printed it (`cycles:ppp`, `cpu-clock`). */

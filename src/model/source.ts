@@ -4,10 +4,10 @@ export interface Line {
   readonly number: number;
 }
 
-/** Where a number was read: what evidence cites as `file:line`. */
+/** Where something was read: what is cited as `file:line`, or as the file alone where it has no lines (a recording). */
 export interface Place {
   readonly file: string;
-  readonly line: number;
+  readonly line?: number;
 }
 
 /**

@@ -7,7 +7,7 @@ import { stages } from '../kernel/stages.ts';
  */
 
 const percent = z.number().min(0).max(100);
-const line = z.int().min(1).describe('1-based line of the file');
+const line = z.int().min(1).describe('1-based line of the file; absent where it has no lines (a recording)');
 const stage = z.enum(stages).describe('where on the receive path the cost lies');
 const confidence = z.enum(['confirmed', 'likely', 'possible']);
 
@@ -115,7 +115,7 @@ const finding = z.object({
     .describe('the user chose not to be told of it for now'),
 });
 
-const place = z.object({ file: z.string(), line });
+const place = z.object({ file: z.string(), line: line.optional() });
 
 const fact = z.object({
   name: z.enum([
@@ -164,8 +164,8 @@ export const diagnosisSchema = z.object({
     z.object({
       format: z.enum(captureFormats),
       file: z.string(),
-      firstLine: line,
-      lastLine: line,
+      firstLine: line.optional(),
+      lastLine: line.optional(),
       event: z.string().optional(),
       samples: z.number().optional(),
       population: z.string().optional(),

@@ -1,5 +1,5 @@
 import type { AppliedRemedy, Diagnosis, Evidence, Finding } from '../engine/diagnosis.ts';
-import { type Anchor, anchorOf, levelOf } from './anchor.ts';
+import { anchorOf, levelOf } from './anchor.ts';
 import { text as asMarkdown } from './markdown/escape.ts';
 import { actions } from './markdown/parts.ts';
 import { clip } from './text/clip.ts';
@@ -23,10 +23,10 @@ export function sarif(diagnosis: Diagnosis): string {
         invocations: [
           {
             executionSuccessful: captures.length > 0,
-            toolExecutionNotifications: warnings.map(({ text, file, line = 1 }) => ({
+            toolExecutionNotifications: warnings.map(({ text, file, line }) => ({
               level: 'note',
               message: message(text),
-              ...(file === undefined ? {} : { locations: [location({ file, line })] }),
+              ...(file === undefined ? {} : { locations: [location(file, line)] }),
             })),
           },
         ],
@@ -63,13 +63,14 @@ function remedyLines({ applies, because, what, command, undo, risk, source }: Ap
 
 function resultOf(finding: Finding, ruleIndex: number, diagnosis: Diagnosis) {
   const { id, fingerprint, confidence, share, of, stage, says, evidence, explainedBy, baseline, ignored } = finding;
+  const anchor = anchorOf(finding, diagnosis);
   const follows = explainedBy === undefined ? '' : ` Follows from ${explainedBy}.`;
   return {
     ruleId: id,
     ruleIndex,
     level: levelOf(finding),
     message: message(`${confidence}, ${percent(share)} of ${of}. ${says}${follows}`),
-    locations: [location(anchorOf(finding, diagnosis))],
+    locations: [location(anchor.file, anchor.line)],
     relatedLocations: evidence.flatMap(related),
     partialFingerprints: { 'perfwhy/v1': fingerprint },
     ...(baseline === undefined ? {} : { baselineState: baseline === 'known' ? 'unchanged' : 'new' }),
@@ -84,11 +85,13 @@ function resultOf(finding: Finding, ruleIndex: number, diagnosis: Diagnosis) {
 function related(clause: Evidence, id: number) {
   const { file, line, strength } = clause;
   if (file === undefined) return [];
-  return [{ id, ...location({ file, line: line ?? 1 }), message: message(`${strength}: ${evidenceText(clause)}`) }];
+  return [{ id, ...location(file, line), message: message(`${strength}: ${evidenceText(clause)}`) }];
 }
 
-function location({ file, line }: Anchor) {
-  return { physicalLocation: { artifactLocation: { uri: uri(file) }, region: { startLine: line } } };
+/** Without a region it is the whole file, as of a recording, which has no lines. */
+function location(file: string, line: number | undefined) {
+  const region = line === undefined ? {} : { region: { startLine: line } };
+  return { physicalLocation: { artifactLocation: { uri: uri(file) }, ...region } };
 }
 
 /** A URI reference: relative to where the run was started, or file:// for a path from the root. */

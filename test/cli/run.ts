@@ -12,7 +12,7 @@ export interface Ran {
 }
 
 export interface RunOptions {
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   /** Closes the reading end of stdout at once, as `| head -0` does. */
   readonly closeStdout?: boolean;

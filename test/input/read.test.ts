@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LargeInput } from '../../src/input/input.ts';
 import { readInputs } from '../../src/input/read.ts';
 
 let folder: string;
@@ -23,7 +24,9 @@ function file(name: string): string {
 async function read(args: string[], stdin: Readable = noStdin) {
   const { inputs, problems } = await readInputs(args, stdin);
   return {
-    texts: inputs.map((input) => new TextDecoder().decode('bytes' in input ? input.bytes : input.whole())),
+    texts: inputs.map((input) =>
+      new TextDecoder().decode('bytes' in input ? input.bytes : (input as LargeInput).whole()),
+    ),
     names: inputs.map(({ name }) => name),
     problems: problems.map(({ text, usage }) => ({ text: text.replaceAll(folder, 'DIR'), usage })),
   };

@@ -10,6 +10,7 @@ import { type ExitCode, exitCode, UserError } from '../exit-code.ts';
 import { isTerminal } from '../layout.ts';
 import { toFile, toStderr, toStdout } from '../output.ts';
 import { readAll } from '../read-all.ts';
+import { withRecordings } from '../recordings.ts';
 import { stdin } from '../stdin.ts';
 
 export interface CollapseFlags {
@@ -22,6 +23,8 @@ export interface CollapseFlags {
   readonly tid?: true;
   readonly kernel?: true;
   readonly jit?: true;
+  readonly kallsyms?: string;
+  readonly systemMap?: string;
 }
 
 const room: Readonly<Record<StacksFormat, Choice['room']>> = {
@@ -44,15 +47,18 @@ export async function collapseInputs(
   if (format === 'pprof' && output === undefined && (await isTerminal(1))) {
     throw new UserError('pprof is no text for a terminal: give --output FILE or a pipe');
   }
-  const { inputs, problems } = await readInputs(files, stdin);
+  const options = { threads: flags.pid || flags.tid || false };
+  const read = await readInputs(files, stdin);
+  const inputs = await withRecordings(read, flags, options);
+  const { problems } = read;
   for (const { text } of problems) complain(text);
-  const kase = await readAll(inputs, { threads: flags.pid || flags.tid || false });
+  const kase = await readAll(inputs, options);
   if (kase.captures.length === 0) {
     complainOfUnread(kase.unread);
     return inputs.length === 0 && problems.every(({ usage }) => usage) ? exitCode.usage : exitCode.nothingRead;
   }
   for (const { file, firstLine, looksLike } of kase.unread) {
-    if (looksLike !== 'prose') complain(`${file}:${firstLine}: left out: ${looksLike}`);
+    if (looksLike !== 'prose') complain(`${file}${firstLine > 0 ? `:${firstLine}` : ''}: left out: ${looksLike}`);
   }
   const { event, capture, weight } = flags;
   const chosen = choose(kase, {

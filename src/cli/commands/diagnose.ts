@@ -15,6 +15,7 @@ import type { DiagnoseFlags } from '../options.ts';
 import { appendFile, toFile, toStderr, toStdout } from '../output.ts';
 import { ownRules } from '../own-rules.ts';
 import { readAll } from '../read-all.ts';
+import { withRecordings } from '../recordings.ts';
 import { stdin } from '../stdin.ts';
 
 /** The default command: reads all inputs as one case, diagnoses it, prints the report. */
@@ -30,7 +31,9 @@ export async function diagnoseInputs(
   checkGateFlags(flags);
   checkRedaction(flags);
   const own = await ownRules(flags.rules);
-  const { inputs, problems } = await readInputs(files, stdin);
+  const read = await readInputs(files, stdin);
+  const inputs = await withRecordings(read, flags);
+  const { problems } = read;
   for (const { text } of problems) complain(text);
   if (inputs.length === 0 && files.length > 0) {
     const meant = didYouMean(

@@ -12,6 +12,7 @@ import type { LayoutFlags } from '../options.ts';
 import { toFile, toStdout } from '../output.ts';
 import { ownRules } from '../own-rules.ts';
 import { readAll } from '../read-all.ts';
+import { withRecordings } from '../recordings.ts';
 import { stdin } from '../stdin.ts';
 
 export interface DiffFlags extends LayoutFlags {
@@ -35,8 +36,9 @@ export async function diffInputs(args: readonly string[], flags: DiffFlags): Pro
   let wrongUsage = true;
   const subjects = [];
   for (const { name, read } of await readDiffArguments(args, stdin)) {
+    const inputs = await withRecordings(read, {});
     for (const { text } of read.problems) complain(text);
-    const kase = await readAll(read.inputs);
+    const kase = await readAll(inputs);
     if (kase.captures.length === 0) {
       nothingRead = true;
       wrongUsage &&= read.inputs.length === 0 && read.problems.every(({ usage }) => usage);
@@ -69,6 +71,8 @@ function complainOfNothing(name: string, { unread, files }: Case): void {
   if (files.length > 0) complain(`${name}: no perf output in it`);
   for (const { file, firstLine, looksLike, advice } of unread) {
     if (looksLike !== 'prose')
-      complain(`${file}:${firstLine}: ${looksLike}${advice === undefined ? '' : `; ${advice}`}`);
+      complain(
+        `${file}${firstLine > 0 ? `:${firstLine}` : ''}: ${looksLike}${advice === undefined ? '' : `; ${advice}`}`,
+      );
   }
 }

@@ -1,15 +1,19 @@
-import type { CpuShare, Profile } from '../../model/profile.ts';
+import type { CpuShare, Profile, ProfileFormat } from '../../model/profile.ts';
 import type { StackOwner } from '../../model/recorded-stacks.ts';
 import type { Note } from '../../model/source.ts';
-import { aggregate } from './aggregate.ts';
+import { aggregate, type Stacks } from './aggregate.ts';
 import type { Counted, CpuSamples, Origin, ScriptEvent } from './counted.ts';
 import type { ScriptNames } from './names.ts';
 import { populationOf } from './population.ts';
 import { StacksOfTable } from './recorded.ts';
 import { bareGroup } from './scanner/counts.ts';
 
+/** What samples became: those of a text, or of a recording. */
+export type SampleCounts = Pick<Counted, 'events' | 'origins' | 'cpus' | 'bare'> & { readonly stacks: Stacks };
+
 export interface ProfileContext {
   readonly file: string;
+  readonly format: ProfileFormat;
   readonly command?: string;
   readonly recordCommand?: string;
   readonly lost: number;
@@ -24,13 +28,13 @@ const chainColumns = ['Children', 'Self', 'Command', 'Shared Object', 'Symbol'];
 const flatColumns = ['Overhead', 'Command', 'Shared Object', 'Symbol'];
 
 /** One profile per event, in the order the events were first seen. */
-export function profilesOf(counted: Counted, names: ScriptNames, context: ProfileContext): Profile[] {
+export function profilesOf(counted: SampleCounts, names: ScriptNames, context: ProfileContext): Profile[] {
   const { events, bare } = counted;
   const seen = events.flatMap((event, id) => (event.samples > 0 ? [profileOf(counted, names, id, context)] : []));
   return seen.length === 0 && bare.samples > 0 ? [bareProfile(counted, names, context)] : seen;
 }
 
-function profileOf(counted: Counted, names: ScriptNames, id: number, context: ProfileContext): Profile {
+function profileOf(counted: SampleCounts, names: ScriptNames, id: number, context: ProfileContext): Profile {
   const { stacks } = counted;
   const event = counted.events[id]!;
   const origins = counted.origins.filter((origin) => origin.event === id);
@@ -81,7 +85,7 @@ function profileOf(counted: Counted, names: ScriptNames, id: number, context: Pr
 }
 
 /** `-F ip,sym`: stacks of nobody knows whom. */
-function bareProfile({ stacks, bare }: Counted, names: ScriptNames, context: ProfileContext): Profile {
+function bareProfile({ stacks, bare }: SampleCounts, names: ScriptNames, context: ProfileContext): Profile {
   const { rows, stacks: sets } = aggregate({
     groups: new Map([['', [bareGroup]]]),
     stacks,
@@ -108,10 +112,10 @@ function bareProfile({ stacks, bare }: Counted, names: ScriptNames, context: Pro
   };
 }
 
-function base({ file, command, lost }: ProfileContext) {
+function base({ file, format, command, lost }: ProfileContext) {
   return {
     kind: 'profile' as const,
-    format: 'perf-script' as const,
+    format,
     file,
     ...(lost > 0 && { lost }),
     ...(command !== undefined && { command }),

@@ -58,6 +58,7 @@ export function resultOf(core: ScriptCore, { file, command }: SectionContext): R
   const { recordCommand } = block ?? {};
   const profiles = profilesOf(counted, samples.names, {
     file,
+    format: 'perf-script',
     lost,
     ...(command !== undefined && { command }),
     ...(recordCommand !== undefined && { recordCommand }),

@@ -20,11 +20,15 @@ export class StackTable {
     return this.group.length;
   }
 
-  /** Adds a sample to the stack of the first `depth` entries of `frames`; `lines[i]` is the line frame i was read from. */
-  add(group: number, frames: Int32Array, depth: number, period: number, line: number, lines: Int32Array): void {
+  /**
+   * Adds a sample to the stack of the first `depth` entries of `frames`, and returns its number; `lines[i]` is the line frame i
+   * was read from.
+   */
+  add(group: number, frames: Int32Array, depth: number, period: number, line: number, lines: Int32Array): number {
     const stack = this.#find(group, frames, depth, line, lines);
     this.samples[stack]!++;
     this.period[stack]! += period;
+    return stack;
   }
 
   /** Frames of a stack, innermost first: a view that is valid until the next `add`. */
@@ -40,7 +44,7 @@ export class StackTable {
   /** Line that frame `index`, counted from the innermost, was first read from. */
   frameLine(stack: number, index: number): number {
     const line = this.#lines[stack]!;
-    if (line < 0) return -line;
+    if (line <= 0) return Math.abs(line);
     return this.#frameLines.get(stack)?.[index] ?? line + 1 + index;
   }
 

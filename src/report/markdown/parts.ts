@@ -60,7 +60,8 @@ export function read(diagnosis: Diagnosis): string[] {
   const { captures, facts, warnings, notRun } = diagnosis;
   const lines = [
     ...captures.map((capture) => {
-      const lines = `${capture.file}:${capture.firstLine}-${capture.lastLine}`;
+      const { file, firstLine, lastLine } = capture;
+      const lines = firstLine === undefined ? file : `${file}:${firstLine}-${lastLine}`;
       return `- ${code(lines)} ${text(describe(capture))}`;
     }),
     ...facts.map((fact) => `- ${fact.name} ${text(fact.value)}${text(origin(fact))}`),

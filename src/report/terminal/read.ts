@@ -15,12 +15,14 @@ export function whatWasRead(page: Page, diagnosis: Diagnosis): string[] {
 
 function captures(page: Page, all: readonly CaptureSummary[]): string[] {
   const shown = atMost(page, all, 4, 'capture');
-  const texts = shown.map((capture) => `${capture.file}:${linesOf(capture)}  ${describe(capture)}`);
+  const texts = shown.map((capture) => `${linesOf(capture)}  ${describe(capture)}`);
   return labelled(page, 'read', items(texts, page.width));
 }
 
-function linesOf({ firstLine, lastLine }: CaptureSummary): string {
-  return firstLine === lastLine ? String(firstLine) : `${firstLine}-${lastLine}`;
+/** `report.txt:1-40`, or the file alone when it has no lines. */
+function linesOf({ file, firstLine, lastLine }: CaptureSummary): string {
+  if (firstLine === undefined) return file;
+  return firstLine === lastLine ? `${file}:${firstLine}` : `${file}:${firstLine}-${lastLine}`;
 }
 
 /** `perf-report, cycles, 24,012 samples of one process, 14 rows`. */

@@ -10,8 +10,10 @@ export function readPart(page: PageContext): Markup {
     list(
       'Captures',
       captures.map((one) => {
-        const lines = html`<span class="weak">lines ${one.firstLine} to ${one.lastLine}</span>`;
-        return html`${placeLink(page, { file: one.file, line: one.firstLine })} ${lines} ${describe(one)}`;
+        const { file, firstLine: line, lastLine } = one;
+        if (line === undefined) return html`${placeLink(page, { file })} ${describe(one)}`;
+        const lines = html`<span class="weak">lines ${line} to ${lastLine!}</span>`;
+        return html`${placeLink(page, { file, line })} ${lines} ${describe(one)}`;
       }),
     ),
     list(

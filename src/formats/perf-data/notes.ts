@@ -1,0 +1,65 @@
+import type { Note } from '../../model/source.ts';
+import type { Frames, Nameless } from './frames.ts';
+import type { KernelNames } from './kernel-names.ts';
+import type { Recording } from './recording.ts';
+
+/** Files without symbols that are named one by one. */
+const namedFiles = 4;
+/** Share of the samples below which a file without names is not worth a word. */
+const worthNaming = 0.01;
+
+/** What of the file could not be read. */
+export function damage({ end, isUnfinished, tally }: Recording, file: string): Note[] {
+  const notes: Note[] = [];
+  if (isUnfinished) {
+    const text =
+      'perf record was stopped before it finished this file: read up to its end, and what the header would say is missing';
+    notes.push({ kind: 'truncated', text, file });
+  } else if (end.how === 'cut')
+    notes.push({ kind: 'truncated', text: `the file ends within a record, at byte ${end.at}`, file });
+  if (end.how === 'broken')
+    notes.push({ kind: 'trouble', text: `no record begins at byte ${end.at}: what follows was not read`, file });
+  if (tally.malformed > 0) {
+    notes.push({
+      kind: 'trouble',
+      text: `${tally.malformed} samples could not be read: their fields do not fit into them`,
+      file,
+    });
+  }
+  return notes;
+}
+
+/** What has no name, and the command that gives it one. */
+export function nameNotes(kernel: KernelNames, { nameless }: Frames, all: number, file: string): Note[] {
+  const notes: Note[] = [];
+  if (all > 0 && kernel.missing !== undefined) {
+    const text =
+      `the kernel's functions have no names: ${kernel.missing}. Give --kallsyms FILE (a copy of /proc/kallsyms, read as root, ` +
+      'since the machine was booted) or --system-map FILE, or run perfwhy where it was recorded';
+    notes.push({ kind: 'trouble', text, file });
+  }
+  const files = [...nameless.values()].filter(({ samples }) => samples >= worthNaming * all);
+  files.sort((a, b) => b.samples - a.samples);
+  if (files.length > 0) {
+    const text =
+      `no names of functions in ${listed(files)}. ` +
+      'Where it was recorded, `perf archive` packs the files; their debug packages have the rest';
+    notes.push({ kind: 'inferred', text, file });
+  }
+  return notes;
+}
+
+const whyWords: Readonly<Record<Nameless['why'], string>> = {
+  'no file': 'not here',
+  'another build': 'another build is here',
+  'no symbols': 'stripped',
+  'no map': 'code made at run time',
+};
+
+function listed(files: readonly Nameless[]): string {
+  const shown = files
+    .slice(0, namedFiles)
+    .map(({ file, why, samples }) => `${file} (${whyWords[why]}, ${samples} samples)`);
+  const more = files.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
