@@ -27,10 +27,18 @@ function build(view: View): SymbolIndex {
     else rows.set(row.key!, [row]);
   }
   const lineInStacks = new Map<string, number>();
+  // All trees of a section share one table of names: each number is looked at once.
+  const seenIn = new Map<readonly string[], Uint8Array>();
   for (const { tree } of view.stacks) {
-    for (let node = 1; node < tree.parent.length; node++) {
-      const symbol = tree.symbols[tree.symbol[node]!]!;
-      if (!lineInStacks.has(symbol)) lineInStacks.set(symbol, tree.line[node]!);
+    const { symbol, symbols } = tree;
+    const seen = seenIn.get(symbols) ?? new Uint8Array(symbols.length);
+    seenIn.set(symbols, seen);
+    for (let node = 1; node < symbol.length; node++) {
+      const id = symbol[node]!;
+      if (seen[id] === 1) continue;
+      seen[id] = 1;
+      const name = symbols[id]!;
+      if (!lineInStacks.has(name)) lineInStacks.set(name, tree.line[node]!);
     }
   }
   return { rows, lineInStacks };

@@ -54,10 +54,9 @@ export function readerComms(profile: Profile): Set<string> {
       comms.add(row.comm);
     }
   }
+  const isReader = holding((symbol) => certainReader.has(symbol));
   for (const set of profile.stacks) {
-    if (set.comm && !comms.has(set.comm) && holds(set.tree, (symbol) => certainReader.has(symbol))) {
-      comms.add(set.comm);
-    }
+    if (set.comm && !comms.has(set.comm) && isReader(set.tree)) comms.add(set.comm);
   }
   comms.delete('swapper');
   return comms;
@@ -153,20 +152,20 @@ function wordsFor(profile: Profile, idleShare: number): string {
 }
 
 function inStacks(profile: Profile, wanted: (symbol: string) => boolean): boolean {
-  return profile.stacks.some((set) => holds(set.tree, wanted));
+  const isWanted = holding(wanted);
+  return profile.stacks.some((set) => isWanted(set.tree));
 }
 
-/** Whether a frame of the tree is wanted. Trees of one section share their table of names, so the nodes decide. */
-function holds(tree: CallTree, wanted: (symbol: string) => boolean): boolean {
-  const asked = new Map<number, boolean>();
-  for (let node = 1; node < tree.symbol.length; node++) {
-    const id = tree.symbol[node]!;
-    let answer = asked.get(id);
-    if (answer === undefined) {
-      answer = wanted(tree.symbols[id]!);
-      asked.set(id, answer);
+/** Tells whether a tree has a wanted frame. Trees of one section share their table of names, which is asked once. */
+function holding(wanted: (symbol: string) => boolean): (tree: CallTree) => boolean {
+  const tables = new Map<readonly string[], Uint8Array>();
+  return ({ symbol, symbols }) => {
+    let table = tables.get(symbols);
+    if (!table) {
+      table = Uint8Array.from(symbols, (name) => (wanted(name) ? 1 : 0));
+      tables.set(symbols, table);
     }
-    if (answer) return true;
-  }
-  return false;
+    for (let node = 1; node < symbol.length; node++) if (table[symbol[node]!] === 1) return true;
+    return false;
+  };
 }

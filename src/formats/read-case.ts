@@ -1,6 +1,6 @@
 import { cleanLines } from '../input/clean.ts';
 import { decodeText } from '../input/decode.ts';
-import type { Input, LargeInput } from '../input/input.ts';
+import type { Input, LargeInput, TextSource } from '../input/input.ts';
 import type { Capture, Case, Unread } from '../model/case.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Line, Note } from '../model/source.ts';
@@ -8,6 +8,10 @@ import { cut } from './cut.ts';
 import { factsInText } from './facts-in-text.ts';
 import type { ReadResult } from './perf-script/reader.ts';
 import { readStreamed } from './stream.ts';
+import { readTreeText } from './tree-text.ts';
+
+/** From this size on it pays to look for call graphs before all is made text. */
+const treeTextFrom = 256 * 1024;
 
 /** An input that was read already: a recording, which takes files beside it and time to load. */
 export interface ReadInput {
@@ -32,7 +36,7 @@ export function readCase(inputs: readonly (Input | LargeInput | ReadInput)[], op
   const sections: Sections = { captures: [], facts: [], notes: [], unread: [] };
   for (const input of inputs) {
     if ('bytes' in input) readText(input, sections, options);
-    else if ('sections' in input) add(input.sections, sections);
+    else if ('sections' in input) add(sections, input.sections);
     else readLarge(input, sections, options);
   }
   if (sections.captures.length === 0) sections.unread.push(...silentInputs(inputs, sections));
@@ -56,24 +60,44 @@ function silentInputs(inputs: readonly { readonly name: string }[], { facts, unr
 }
 
 function readText({ name, bytes }: Input, into: Sections, options: ReadOptions): void {
+  if (bytes.length < treeTextFrom || !readTrees(bytes.subarray(0, treeTextFrom), bytes, name, into, options))
+    readAsText({ name, bytes }, into, options);
+}
+
+function readAsText({ name, bytes }: Input, into: Sections, options: ReadOptions): void {
   const decoded = decodeText(bytes, name);
   if ('unread' in decoded) {
     into.unread.push(decoded.unread);
     return;
   }
   const clean = cleanLines(decoded.text, name);
-  const sections = cut(clean.lines, name, options);
-  into.captures.push(...sections.captures);
-  into.facts.push(...sections.facts, ...factsInText(sections.prose, name));
-  into.notes.push(...decoded.notes, ...clean.notes, ...sections.notes);
-  const nothingElse = sections.captures.length === 0 && sections.facts.length === 0;
-  into.unread.push(
-    ...sections.unread,
-    ...proseBlocks(sections.prose, name, nothingElse && sections.unread.length === 0),
-  );
+  const sections = sectionsOf(clean.lines, name, options);
+  add(into, { ...sections, notes: [...decoded.notes, ...clean.notes, ...sections.notes] });
 }
 
-function add({ captures, facts, notes, unread }: ReadResult, into: Sections): void {
+/** Reads a large text that is mostly call graphs; false when it is none, or not as perf printed it. */
+function readTrees(head: Uint8Array, source: TextSource, name: string, into: Sections, options: ReadOptions): boolean {
+  const text = readTreeText(head, source, name);
+  if (!text) return false;
+  const sections = sectionsOf(text.lines, name, options);
+  if (text.unopened.opened) return false;
+  add(into, sections);
+  return true;
+}
+
+function sectionsOf(lines: readonly Line[], file: string, options: ReadOptions): Sections {
+  const { prose, ...sections } = cut(lines, file, options);
+  const { captures, facts, unread } = sections;
+  const nothingElse = captures.length === 0 && facts.length === 0 && unread.length === 0;
+  return {
+    captures: [...captures],
+    facts: [...facts, ...factsInText(prose, file)],
+    notes: [...sections.notes],
+    unread: [...unread, ...proseBlocks(prose, file, nothingElse)],
+  };
+}
+
+function add(into: Sections, { captures, facts, notes, unread }: ReadResult): void {
   into.captures.push(...captures);
   into.facts.push(...facts);
   into.notes.push(...notes);
@@ -84,12 +108,15 @@ function readLarge(input: LargeInput, into: Sections, options: ReadOptions): voi
   const { name } = input;
   const streamed = readStreamed(input, options);
   if (streamed) {
-    add(streamed, into);
+    add(into, streamed);
     return;
   }
+  // A pipe can be read once, and what is told from its pieces may have to be read again.
+  const isFile = input.file !== undefined;
+  if (isFile && readTrees(input.head, (to) => input.stream(to), name, into, options)) return;
   const bytes = input.whole();
   if (bytes) {
-    readText({ name, bytes }, into, options);
+    (isFile ? readAsText : readText)({ name, bytes }, into, options);
     return;
   }
   into.unread.push({

@@ -1,7 +1,7 @@
 import type { Line, Note } from '../model/source.ts';
 import { commonIndent } from './repairs/common-indent.ts';
 import { diffPlus } from './repairs/diff-plus.ts';
-import { doubledBlanks } from './repairs/doubled-blanks.ts';
+import { type Blanks, doubledBlanks, isDoubled } from './repairs/doubled-blanks.ts';
 import { escapeLost } from './repairs/escape-lost.ts';
 import { fences } from './repairs/fences.ts';
 import { fixedWraps } from './repairs/fixed-wraps.ts';
@@ -99,4 +99,17 @@ export function cleanLines(text: string, file: string): { lines: Line[]; notes: 
   }
   for (const repair of layout) run(repair);
   return { lines: lines as Line[], notes };
+}
+
+/**
+ * True when `cleanLines` has nothing to do for a text. `sample` has all its lines but those that only repeat what others
+ * show to the repairs. The lines left out are in `lines` without their text.
+ */
+export function isClean(sample: string, lines: readonly Line[], blanks: Blanks): boolean {
+  let ascii: boolean | undefined;
+  const isAscii = (): boolean => (ascii ??= isPlainAscii(sample));
+  const repairs = new Set([...characters, ...containers, ...layout]);
+  repairs.delete(doubledBlanks);
+  for (const repair of repairs) if (repair.sign(sample, isAscii) && repair.apply(lines)) return false;
+  return !isDoubled(blanks);
 }

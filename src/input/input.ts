@@ -13,6 +13,9 @@ export interface Sink {
   readonly stopped?: boolean;
 }
 
+/** A text, or what gives it piece by piece. */
+export type TextSource = Uint8Array | ((to: Sink) => void);
+
 /** A file or pipe too large to be held: its first bytes, and all of it piece by piece. */
 export interface LargeInput {
   readonly name: string;

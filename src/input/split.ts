@@ -7,7 +7,7 @@ import type { Line, Note } from '../model/source.ts';
 export const longestLine = 64 * 1024;
 
 /** Most lines kept: a perf script of 400 MB has nine million, and each costs memory of its own. */
-const mostLines = 10_000_000;
+export const mostLines = 10_000_000;
 
 /**
  * Text to lines. LF and CR LF end lines (CR CR LF too: converted twice); a lone CR does where the text has no LF at all,

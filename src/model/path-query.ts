@@ -54,12 +54,10 @@ export function shareInStacks(
 ): StacksShare {
   const patterns = new Map<readonly string[], Pattern | undefined>();
   const groups = new Map<string, Group>();
-  const candidates = setsWith(
-    sets,
-    steps.findLast((step) => step !== '...'),
-  );
+  const needed = steps.filter((step): step is ReadonlySet<string> => step !== '...');
+  const candidates = setsWith(sets, needed);
   for (const [index, set] of sets.entries()) {
-    if (candidates && !candidates[index]) continue;
+    if (candidates && candidates[index] !== needed.length) continue;
     if (options.comms && !(set.comm !== undefined && options.comms.has(set.comm))) continue;
     if (options.selfOnly && set.basis === 'callers') continue;
     const { symbols } = set.tree;
@@ -89,11 +87,12 @@ type Occurrences = Map<readonly string[], (number[] | undefined)[]>;
 const occurrencesIn = new WeakMap<readonly StackSet[], Occurrences | 'asked once'>();
 
 /**
- * 1 for each set that holds one of the names; undefined when all are to be looked at. A table has a set per row, rules
- * ask hundreds of questions, and most names occur in few rows. The index is made at the second question.
+ * For each set, the number of steps up to the first that it has no name of; undefined when all are to be looked at. A
+ * table has a set per row, rules ask hundreds of questions, and most names occur in few rows. The index is made at the
+ * second question.
  */
-function setsWith(sets: readonly StackSet[], names: ReadonlySet<string> | undefined): Uint8Array | undefined {
-  if (sets.length < fewSets || !names) return undefined;
+function setsWith(sets: readonly StackSet[], steps: readonly ReadonlySet<string>[]): Uint8Array | undefined {
+  if (sets.length < fewSets || steps.length > 255) return undefined;
   let occurrences = occurrencesIn.get(sets);
   if (!occurrences) {
     occurrencesIn.set(sets, 'asked once');
@@ -106,7 +105,11 @@ function setsWith(sets: readonly StackSet[], names: ReadonlySet<string> | undefi
   const found = new Uint8Array(sets.length);
   for (const [symbols, byId] of occurrences) {
     const ids = idsOf(symbols);
-    for (const name of names) for (const index of byId[ids.get(name) ?? -1] ?? []) found[index] = 1;
+    for (const [step, names] of steps.entries()) {
+      for (const name of names) {
+        for (const index of byId[ids.get(name) ?? -1] ?? []) if (found[index] === step) found[index] = step + 1;
+      }
+    }
   }
   return found;
 }

@@ -4,6 +4,7 @@ import { looksLikeFrame } from './frame-name.ts';
 import { RawTreeBuilder, type TreeAt } from './raw-tree.ts';
 import { isBareNumber } from './stdio-graph.ts';
 import { Kind, StdioLine, trimmed } from './stdio-line.ts';
+import { isPacked, type Lines } from './tree-lines.ts';
 
 /**
  * Chains of `-g flat`: a value alone on its line, the frames below it, an empty line between two chains.
@@ -42,7 +43,7 @@ export function readFlat(lines: readonly Line[], at: number): TreeAt | undefined
     }
     end = i + 1;
   }
-  return tree.parent.length > 0 ? { tree, end } : undefined;
+  return tree.size > 0 ? { tree: tree.done(), end } : undefined;
 }
 
 /**
@@ -52,15 +53,28 @@ export function readFlat(lines: readonly Line[], at: number): TreeAt | undefined
  *     6.80% __libc_start_call_main;main;__send
  *     30 __libc_start_call_main;main;__send
  */
-export function readFolded(lines: readonly Line[], at: number): TreeAt | undefined {
+export function readFolded(lines: Lines, at: number): TreeAt | undefined {
   const row = lines[at - 1]?.text ?? '';
   const separator = cellSeparator(row);
   // Rows are indented; where that is lost, a value and one name is the next row.
   const indented = row === '' || isBlank(row.charCodeAt(0));
-  const tree = new RawTreeBuilder('folded');
+  const { trees } = lines;
+  const tree = new RawTreeBuilder('folded', trees?.names);
   const line = new StdioLine();
   let end = at;
   for (; end < lines.length; end++) {
+    if (separator === ';' && isPacked(lines, end)) {
+      line.take(trees!, end);
+      if (line.kind !== Kind.number) break;
+      const size = trees!.chainSize(end);
+      if (size === 1 && !(indented && looksLikeFrame(trees!.names.names[trees!.chainName(end, 0)]!))) break;
+      tree.percent = line.percent;
+      let parent = -1;
+      for (let i = 0; i < size; i++) {
+        parent = tree.pushNumber(parent, trees!.chainName(end, i), parent < 0 ? line.value : Number.NaN, end + 1);
+      }
+      continue;
+    }
     const { text, number } = lines[end]!;
     line.scan(text);
     if (line.kind !== Kind.number || line.column > 0 || line.name === '' || markAt(line.name, 0) >= 0) break;
@@ -70,7 +84,7 @@ export function readFolded(lines: readonly Line[], at: number): TreeAt | undefin
     let parent = -1;
     for (const frame of frames) parent = tree.push(parent, frame, parent < 0 ? line.value : Number.NaN, number);
   }
-  return tree.parent.length > 0 ? { tree, end } : undefined;
+  return tree.size > 0 ? { tree: tree.done(), end } : undefined;
 }
 
 export function framesOfChain(chain: string, separator: string): string[] {

@@ -1,4 +1,5 @@
-import type { SymbolTable } from '../../model/call-tree.ts';
+import { type SymbolTable, unshownFrame } from '../../model/call-tree.ts';
+import { nameOf } from './raw-tree.ts';
 import type { NamedTree, TreeOptions } from './section.ts';
 
 export type Order = 'caller' | 'callee';
@@ -18,6 +19,25 @@ function graphWords(command: string | undefined): string[] {
   return words;
 }
 
+// Room for one tree after the other. The row is at index 0, each node at its own + 1.
+/** Value that holds at each node. */
+let base = new Float64Array(0);
+/** Sum and number of the values printed below it. */
+let sum = new Float64Array(0);
+let count = new Uint16Array(0);
+/** For `endsOf`. */
+let inner = new Uint8Array(0);
+let ownRoot = new Uint8Array(0);
+
+function growRoom(size: number): void {
+  const room = Math.max(256, size * 2);
+  base = new Float64Array(room);
+  sum = new Float64Array(room);
+  count = new Uint16Array(room);
+  inner = new Uint8Array(room);
+  ownRoot = new Uint8Array(room);
+}
+
 /**
  * Whether branch values are percent of what passes through the parent (`-g fractal`, the default before perf 4.4) or of all
  * samples (`-g graph`). A child above its parent, or siblings that sum to 100 below less, can only be relative.
@@ -32,15 +52,15 @@ export function isRelative(trees: readonly NamedTree[], options: TreeOptions): F
   for (const { raw, share } of trees) {
     if (raw.kind !== 'graph' || !raw.percent) continue;
     if (raw.oldRoot) oldRoots++;
-    const size = raw.parent.length;
-    /** Value that holds at each node, at index node + 1; the row's at 0. */
-    const base = new Float64Array(size + 1);
+    const { parent, value: values } = raw;
+    const size = parent.length;
+    if (size >= base.length) growRoom(size);
     base[0] = share ?? 100;
-    const sum = new Float64Array(size + 1);
-    const count = new Uint16Array(size + 1);
+    sum.fill(0, 0, size + 1);
+    count.fill(0, 0, size + 1);
     for (let node = 0; node < size; node++) {
-      const up = raw.parent[node]! + 1;
-      const value = raw.value[node]!;
+      const up = parent[node]! + 1;
+      const value = values[node]!;
       base[node + 1] = Number.isNaN(value) ? base[up]! : value;
       if (Number.isNaN(value)) continue;
       if (!options.live && value > base[up]! + 0.02) relative++;
@@ -103,14 +123,15 @@ interface Ends {
   otherRootsEnding: number;
 }
 
-function endsOf({ raw, key, symbol }: NamedTree): Ends {
-  const size = raw.parent.length;
-  const inner = new Uint8Array(size);
-  const ownRoot = new Uint8Array(size);
+function endsOf({ raw, key, symbol, elided }: NamedTree): Ends {
+  const { parent } = raw;
+  const size = parent.length;
+  if (size >= base.length) growRoom(size);
+  inner.fill(0, 0, size);
   for (const node of raw.folded) inner[node] = 1;
   const ends: Ends = { roots: 0, rootsMatching: 0, leaves: 0, leavesMatching: 0, otherRootsEnding: 0 };
   for (let node = 0; node < size; node++) {
-    const up = raw.parent[node]!;
+    const up = parent[node]!;
     const matches = key[node] === symbol;
     if (up >= 0) {
       inner[up] = 1;
@@ -122,7 +143,7 @@ function endsOf({ raw, key, symbol }: NamedTree): Ends {
     }
   }
   for (let node = 0; node < size; node++) {
-    if (inner[node] || raw.name[node] === '[...]') continue;
+    if (inner[node] || (elided && nameOf(raw, node) === unshownFrame)) continue;
     ends.leaves++;
     if (key[node] !== symbol) continue;
     ends.leavesMatching++;

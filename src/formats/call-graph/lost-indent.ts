@@ -60,7 +60,7 @@ export function readLostIndent(lines: readonly Line[], at: number): TreeAt | und
     }
     end = i + 1;
   }
-  return tree.parent.length > 0 ? { tree, end } : undefined;
+  return tree.size > 0 ? { tree: tree.done(), end } : undefined;
 }
 
 /** How many open branches the new one hangs under, or -1 when the bars fit nowhere. */

@@ -1,3 +1,5 @@
+import type { NamePool } from './name-pool.ts';
+
 /**
  * A call graph as it stands in the text: one node per frame printed, in the order of the lines, so a parent's index is
  * always below its children's. What the values mean is not decided here.
@@ -9,13 +11,16 @@ export interface RawTree {
    */
   readonly kind: 'graph' | 'flat' | 'folded';
   /** Parent of each node, -1 for a root. */
-  readonly parent: number[];
-  /** As printed. */
-  readonly name: string[];
+  readonly parent: readonly number[];
+  /** As printed; empty where `numbers` are kept instead. */
+  readonly name: readonly string[];
+  /** The names' numbers in the pool of all trees of the text. A name may have several. */
+  readonly numbers: readonly number[];
+  readonly pool: NamePool | undefined;
   /** Number printed before the name; NaN for a frame that shares the value of the one above. */
-  readonly value: number[];
+  readonly value: readonly number[];
   /** Line each frame was printed on. */
-  readonly line: number[];
+  readonly line: readonly number[];
   /** Values are percentages (`6.80%`), else numbers of samples or events. */
   readonly percent: boolean;
   /** Nodes with more below them than the screen showed (`+` in a TUI). */
@@ -32,25 +37,74 @@ export interface TreeAt {
   readonly end: number;
 }
 
-export class RawTreeBuilder implements RawTree {
+/** Name of a node, as printed. */
+export function nameOf(tree: Pick<RawTree, 'pool' | 'numbers' | 'name'>, node: number): string {
+  return tree.pool ? tree.pool.names[tree.numbers[node]!]! : tree.name[node]!;
+}
+
+// Room that one tree after the other is read into: most of a large report's trees are small, and arrays that grow are not.
+const parents: number[] = [];
+const names: string[] = [];
+const numbers: number[] = [];
+const values: number[] = [0.5];
+const lines: number[] = [];
+
+/** Reads one tree at a time. */
+export class RawTreeBuilder {
   readonly kind: RawTree['kind'];
-  readonly parent: number[] = [];
-  readonly name: string[] = [];
-  readonly value: number[] = [];
-  readonly line: number[] = [];
+  readonly pool: NamePool | undefined;
+  size = 0;
   readonly folded: number[] = [];
   percent = true;
   guessed = false;
   oldRoot = false;
 
-  constructor(kind: RawTree['kind']) {
+  constructor(kind: RawTree['kind'], pool?: NamePool) {
     this.kind = kind;
+    this.pool = pool;
   }
 
   push(parent: number, name: string, value: number, line: number): number {
-    this.name.push(name);
-    this.value.push(value);
-    this.line.push(line);
-    return this.parent.push(parent) - 1;
+    if (this.pool) return this.pushNumber(parent, this.pool.add(name), value, line);
+    names[this.size] = name;
+    return this.#push(parent, value, line);
+  }
+
+  pushNumber(parent: number, name: number, value: number, line: number): number {
+    numbers[this.size] = name;
+    return this.#push(parent, value, line);
+  }
+
+  #push(parent: number, value: number, line: number): number {
+    const node = this.size++;
+    parents[node] = parent;
+    values[node] = value;
+    lines[node] = line;
+    return node;
+  }
+
+  nameOf(node: number): string {
+    return nameOf({ pool: this.pool, numbers, name: names }, node);
+  }
+
+  /** Gives a node the name that stood on a line of its own. */
+  rename(node: number, name: string): void {
+    if (this.pool) numbers[node] = this.pool.add(name);
+    else names[node] = name;
+  }
+
+  done(): RawTree {
+    const { kind, pool, size, folded, percent, guessed, oldRoot } = this;
+    const own = {
+      parent: parents.slice(0, size),
+      name: pool ? noNames : names.slice(0, size),
+      numbers: pool ? numbers.slice(0, size) : noNumbers,
+      value: values.slice(0, size),
+      line: lines.slice(0, size),
+    };
+    return { kind, ...own, pool, percent, folded, guessed, oldRoot };
   }
 }
+
+const noNames: readonly string[] = [];
+const noNumbers: readonly number[] = [];

@@ -1,9 +1,9 @@
-import type { Line } from '../../model/source.ts';
 import { readFlat, readFolded } from './chains.ts';
 import { readLostIndent } from './lost-indent.ts';
 import type { TreeAt } from './raw-tree.ts';
 import { readGraph } from './stdio-graph.ts';
 import { Kind, StdioLine } from './stdio-line.ts';
+import { isPacked, type Lines } from './tree-lines.ts';
 import { readTui } from './tui-tree.ts';
 
 export type { RawTree, TreeAt } from './raw-tree.ts';
@@ -18,11 +18,13 @@ const first = new StdioLine();
  * browser shows it, with `+` and `-` marks. Undefined when `lines[at]` starts no call graph. Geometry only: what the
  * values mean is decided by `toStackSets` for all trees of a table together.
  */
-export function readTree(lines: readonly Line[], at: number, layout: 'stdio' | 'tui'): TreeAt | undefined {
+export function readTree(lines: Lines, at: number, layout: 'stdio' | 'tui'): TreeAt | undefined {
   const line = lines[at];
   if (!line) return undefined;
   if (layout === 'tui') return readTui(lines, at);
-  first.scan(line.text);
+  const packed = isPacked(lines, at) && !isPacked(lines, at - 1);
+  if (packed) first.take(lines.trees!, at);
+  else first.scan(line.text);
   switch (first.kind) {
     case Kind.value:
       return readFlat(lines, at);

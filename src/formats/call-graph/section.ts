@@ -1,6 +1,7 @@
-import type { SymbolTable } from '../../model/call-tree.ts';
+import { type SymbolTable, unshownFrame } from '../../model/call-tree.ts';
 import type { Row } from '../../model/profile.ts';
 import { frameKey, hasPosition } from './frame-name.ts';
+import type { NamePool } from './name-pool.ts';
 import type { RawTree } from './raw-tree.ts';
 
 /** What is known about the table the trees hang in. */
@@ -29,13 +30,55 @@ export interface RowTree {
 /** A tree with its frames' names as numbers of the section's table. */
 export interface NamedTree {
   readonly raw: RawTree;
-  readonly key: Int32Array;
+  readonly key: number[];
   readonly row: Row;
   readonly rowIndex: number;
   /** The row's symbol, -1 when the table has none. */
   readonly symbol: number;
   /** What the tree is a breakdown of, in percent: Children where there is that column, else Overhead. */
   readonly share: number | undefined;
+  /** Some of its nodes stand for what was not printed: `[...]`. */
+  readonly elided: boolean;
+}
+
+/** The distinct names of a section's frames. */
+class Spellings {
+  readonly printed: string[] = [];
+  /** Number of `[...]`, -1 until there is one. */
+  elision = -1;
+  readonly #ids = new Map<string, number>();
+  /** Spelling + 1 by the numbers of a pool. */
+  #byNumber = new Int32Array(0);
+
+  ofNames(names: readonly string[]): number[] {
+    return names.map((name) => this.#id(name));
+  }
+
+  ofNumbers(numbers: readonly number[], pool: NamePool): number[] {
+    if (this.#byNumber.length < pool.names.length) {
+      const wider = new Int32Array(pool.names.length);
+      wider.set(this.#byNumber);
+      this.#byNumber = wider;
+    }
+    const byNumber = this.#byNumber;
+    const key = numbers.slice();
+    for (let node = 0; node < key.length; node++) {
+      const number = key[node]!;
+      if (byNumber[number] === 0) byNumber[number] = this.#id(pool.names[number]!) + 1;
+      key[node] = byNumber[number]! - 1;
+    }
+    return key;
+  }
+
+  #id(name: string): number {
+    let id = this.#ids.get(name);
+    if (id === undefined) {
+      id = this.printed.push(name) - 1;
+      this.#ids.set(name, id);
+      if (name === unshownFrame) this.elision = id;
+    }
+    return id;
+  }
 }
 
 /** Names all trees of a section. Each distinct spelling is looked at once. */
@@ -45,25 +88,17 @@ export function nameTrees(
   options: TreeOptions,
   table: SymbolTable,
 ): NamedTree[] {
-  const spellings = new Map<string, number>();
+  const spellings = new Spellings();
   const named: NamedTree[] = [];
   for (const { tree, row: rowIndex } of trees) {
     const row = rows[rowIndex];
     if (!row) continue;
-    const key = new Int32Array(tree.name.length);
-    for (let node = 0; node < key.length; node++) {
-      const name = tree.name[node]!;
-      let spelling = spellings.get(name);
-      if (spelling === undefined) {
-        spelling = spellings.size;
-        spellings.set(name, spelling);
-      }
-      key[node] = spelling;
-    }
+    const key = tree.pool ? spellings.ofNumbers(tree.numbers, tree.pool) : spellings.ofNames(tree.name);
     const share = options.children ? (row.total ?? row.self) : (row.self ?? row.total);
-    named.push({ raw: tree, key, row, rowIndex, symbol: rowSymbol(row, table), share });
+    const elided = spellings.elision >= 0 && key.includes(spellings.elision);
+    named.push({ raw: tree, key, row, rowIndex, symbol: rowSymbol(row, table), share, elided });
   }
-  const printed = [...spellings.keys()];
+  const { printed } = spellings;
   const positions = printed.filter(hasPosition).length * 2 >= printed.length;
   const symbols = printed.map((name) => table.id(frameKey(name, positions)));
   for (const { key } of named) for (let node = 0; node < key.length; node++) key[node] = symbols[key[node]!]!;

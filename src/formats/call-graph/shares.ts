@@ -1,11 +1,16 @@
 import { unshownFrame } from '../../model/call-tree.ts';
+import { nameOf } from './raw-tree.ts';
 import type { NamedTree, TreeOptions } from './section.ts';
+import { hash } from './tree-draft.ts';
 
-/** A tree whose every node has an inclusive share of the population, in percent, whatever was printed. */
+/**
+ * A tree whose every node has an inclusive share of the population, in percent, whatever was printed. Only the parents'
+ * length is the number of nodes: what is worked out lies in room that the next tree is worked out in.
+ */
 export interface SharedTree {
-  readonly parent: readonly number[];
+  readonly parent: ArrayLike<number>;
   readonly key: ArrayLike<number>;
-  readonly line: readonly number[];
+  readonly line: ArrayLike<number>;
   readonly share: Float64Array;
   /** Share of each node that none of its children takes. */
   readonly own: Float64Array;
@@ -33,8 +38,9 @@ export function sharesOf(tree: NamedTree, rules: ShareRules): SharedTree {
   const shape = tree.raw.kind === 'graph' ? graphShape(tree, rules) : chainsShape(tree, rules);
   const { parent, share } = shape;
   const size = parent.length;
-  const below = new Float64Array(size);
-  const children = new Uint16Array(size);
+  if (size > below.length) grow(size);
+  below.fill(0, 0, size);
+  children.fill(0, 0, size);
   if (rules.live) raiseParents(parent, share);
   let roots = 0;
   for (let node = 0; node < size; node++) {
@@ -45,25 +51,69 @@ export function sharesOf(tree: NamedTree, rules: ShareRules): SharedTree {
     } else roots += share[node]!;
   }
   const whole = tree.share ?? roots;
-  const factor = new Float64Array(size);
+  const ofRoots = roots > whole ? whole / roots : 1;
+  // `share` stays as printed until all children have been looked at: a parent comes before them.
   for (let node = 0; node < size; node++) {
     const up = parent[node]!;
-    const available = up < 0 ? whole : share[up]!;
-    const taken = up < 0 ? roots : below[up]!;
-    factor[node] = (up < 0 ? 1 : factor[up]!) * (taken > available ? available / taken : 1);
+    if (up < 0) factor[node] = ofRoots;
+    else factor[node] = factor[up]! * (below[up]! > share[up]! ? share[up]! / below[up]! : 1);
   }
-  const own = new Float64Array(size);
   for (let node = 0; node < size; node++) {
     own[node] = Math.max(0, share[node]! - below[node]!) * factor[node]!;
+    share[node]! *= factor[node]!;
   }
-  for (let node = 0; node < size; node++) share[node]! *= factor[node]!;
   return { ...shape, own, children };
+}
+
+// Room for one tree after the other: what `sharesOf` returns holds until it is called again.
+let below = new Float64Array(0);
+let factor = new Float64Array(0);
+let own = new Float64Array(0);
+let shares = new Float64Array(0);
+let children = new Uint16Array(0);
+/** Zeros. */
+let uncut = new Uint8Array(0);
+
+function grow(size: number): void {
+  const room = Math.max(256, size * 2);
+  below = new Float64Array(room);
+  factor = new Float64Array(room);
+  own = new Float64Array(room);
+  children = new Uint16Array(room);
+}
+
+function makeRoom(size: number): void {
+  if (size <= shares.length) return;
+  const room = Math.max(256, size * 2);
+  shares = new Float64Array(room);
+  uncut = new Uint8Array(room);
 }
 
 type Shape = Pick<SharedTree, 'parent' | 'key' | 'line' | 'share' | 'cut'>;
 
+function graphShape(tree: NamedTree, rules: ShareRules): Shape {
+  return tree.elided || tree.raw.folded.length > 0 ? elidedShape(tree, rules) : wholeShape(tree, rules);
+}
+
+/** The tree as it was printed. */
+function wholeShape({ raw, key, share: rowShare }: NamedTree, rules: ShareRules): Shape {
+  const { parent, value } = raw;
+  const size = parent.length;
+  makeRoom(size);
+  const share = shares;
+  const unit = raw.percent ? 1 : rules.perPercent;
+  const relative = raw.percent && rules.relative;
+  for (let node = 0; node < size; node++) {
+    const up = parent[node]!;
+    const printed = value[node]!;
+    const base = up < 0 ? (rowShare ?? 0) : share[up]!;
+    share[node] = Number.isNaN(printed) ? base : relative ? (base * printed) / 100 : printed / unit;
+  }
+  return { parent, key, line: raw.line, share, cut: uncut };
+}
+
 /** Without the `[...]` nodes of fractal trees: what they stand for remains with their parent. */
-function graphShape({ raw, key, share: rowShare }: NamedTree, rules: ShareRules): Shape {
+function elidedShape({ raw, key, share: rowShare }: NamedTree, rules: ShareRules): Shape {
   const size = raw.parent.length;
   const moved = new Int32Array(size);
   const parent: number[] = [];
@@ -75,7 +125,7 @@ function graphShape({ raw, key, share: rowShare }: NamedTree, rules: ShareRules)
   for (let node = 0; node < size; node++) {
     const printedUp = raw.parent[node]!;
     const up = printedUp < 0 ? -1 : moved[printedUp]!;
-    if (raw.name[node] === unshownFrame) {
+    if (nameOf(raw, node) === unshownFrame) {
       moved[node] = up;
       if (up >= 0) cutNodes.push(up);
       continue;
@@ -94,48 +144,62 @@ function graphShape({ raw, key, share: rowShare }: NamedTree, rules: ShareRules)
   return { parent, key: keys, line, share: Float64Array.from(shares), cut };
 }
 
+/** Room for `chainsShape`: the node that each printed one became; nodes + 1 by parent and key; shares of longer chains. */
+let chains = roomForChains(0);
+
+function roomForChains(size: number) {
+  return { at: new Int32Array(size), slots: new Int32Array(size), longer: new Float64Array(size) };
+}
+
 /** Chains (`-g flat`, `-g folded`) merged into a tree by their common beginnings. */
 function chainsShape({ raw, key }: NamedTree, rules: ShareRules): Shape {
+  const size = raw.parent.length;
   const parent: number[] = [];
   const keys: number[] = [];
   const line: number[] = [];
-  const values: number[] = [];
-  const children = new Map<number, number>();
-  const at = new Int32Array(raw.parent.length);
-  const symbols = key.reduce((most, symbol) => Math.max(most, symbol), 0) + 1;
+  const mask = (2 << (32 - Math.clz32(size))) - 1;
   let value = 0;
   const unit = raw.percent ? 1 : rules.perPercent;
-  for (let node = 0; node < at.length; node++) {
+  makeRoom(size);
+  if (mask >= chains.slots.length) chains = roomForChains(Math.max(256, mask + 1));
+  const { at, slots, longer } = chains;
+  slots.fill(0, 0, mask + 1);
+  longer.fill(0, 0, size);
+  const share = shares;
+  for (let node = 0; node < size; node++) {
     const printedUp = raw.parent[node]!;
     const up = printedUp < 0 ? -1 : at[printedUp]!;
     if (printedUp < 0) value = raw.value[node]! / unit;
-    const slot = (up + 1) * symbols + key[node]!;
-    let child = children.get(slot);
-    if (child === undefined) {
+    const symbol = key[node]!;
+    let slot = hash(up, symbol) & mask;
+    let child = slots[slot]! - 1;
+    while (child >= 0 && (parent[child] !== up || keys[child] !== symbol)) {
+      slot = (slot + 1) & mask;
+      child = slots[slot]! - 1;
+    }
+    if (child < 0) {
       child = parent.push(up) - 1;
-      keys.push(key[node]!);
+      keys.push(symbol);
       line.push(raw.line[node]!);
-      values.push(0);
-      children.set(slot, child);
+      share[child] = 0;
+      slots[slot] = child + 1;
     }
     at[node] = child;
-    const ends = node + 1 === at.length || raw.parent[node + 1]! < 0;
-    if (ends) values[child]! += value;
+    const ends = node + 1 === size || raw.parent[node + 1]! < 0;
+    if (ends) share[child]! += value;
   }
-  const share = Float64Array.from(values);
-  const longer = new Float64Array(share.length);
-  for (let node = share.length - 1; node >= 0; node--) {
+  for (let node = parent.length - 1; node >= 0; node--) {
     share[node] = rules.cumulative ? Math.max(share[node]!, longer[node]!) : share[node]! + longer[node]!;
     const up = parent[node]!;
     if (up >= 0) longer[up]! += share[node]!;
   }
-  return { parent, key: keys, line, share, cut: new Uint8Array(parent.length) };
+  return { parent, key: keys, line, share, cut: uncut };
 }
 
 /** perf top ages a node's own samples and those below it differently: a child may show more than its parent. */
-function raiseParents(parent: readonly number[], share: Float64Array): void {
-  const children = new Float64Array(share.length);
-  for (let node = share.length - 1; node >= 0; node--) {
+function raiseParents(parent: ArrayLike<number>, share: Float64Array): void {
+  const children = new Float64Array(parent.length);
+  for (let node = parent.length - 1; node >= 0; node--) {
     if (children[node]! > share[node]!) share[node] = children[node]!;
     const up = parent[node]!;
     if (up >= 0) children[up]! += share[node]!;

@@ -1,6 +1,7 @@
 import type { Line } from '../../model/source.ts';
 import { RawTreeBuilder, type TreeAt } from './raw-tree.ts';
 import { Kind, StdioLine, trimmed } from './stdio-line.ts';
+import { type Lines, Packed } from './tree-lines.ts';
 
 /**
  * Reads a tree whose columns are as perf printed them. Only the column of the dashes counts: bars are decoration, which
@@ -13,9 +14,15 @@ import { Kind, StdioLine, trimmed } from './stdio-line.ts';
  *                |          caller_3
  *                 --2.04%--caller_4
  */
-export function readGraph(lines: readonly Line[], at: number, margin: number): TreeAt | undefined {
-  const tree = new RawTreeBuilder('graph');
+export function readGraph(lines: Lines, at: number, margin: number): TreeAt | undefined {
+  const { trees } = lines;
+  const tree = new RawTreeBuilder('graph', trees?.names);
   const line = new StdioLine();
+  /** The name is a line's text or what the line's number stands for. */
+  const push = (parent: number, name: string, value: number, i: number, number: number): number =>
+    trees !== undefined && trees.kind(i) !== Packed.text
+      ? tree.pushNumber(parent, trees.name(i), value, number)
+      : tree.push(parent, name, value, number);
   /** Open branches from the outermost: column of the dashes less one, and the last frame of the chain. */
   const columns: number[] = [];
   const tails: number[] = [];
@@ -23,15 +30,23 @@ export function readGraph(lines: readonly Line[], at: number, margin: number): T
   let before = '';
   let end = at;
   for (let i = at; i < lines.length; i++) {
-    const { text, number } = lines[i]!;
-    if (isSeparator(text)) continue;
-    if (before !== '' && isName(text.charCodeAt(before.length)) && text.startsWith(before)) {
-      const top = tails.length - 1;
-      tails[top] = tree.push(tails[top]!, trimmed(text, before.length), Number.NaN, number);
-      end = i + 1;
-      continue;
+    const packed = trees === undefined ? Packed.text : trees.kind(i);
+    let text = '';
+    let number = i + 1;
+    if (packed !== Packed.text) {
+      if (packed <= Packed.blanks) continue;
+      line.take(trees!, i);
+    } else {
+      ({ text, number } = lines[i]!);
+      if (isSeparator(text)) continue;
+      if (before !== '' && isName(text.charCodeAt(before.length)) && text.startsWith(before)) {
+        const top = tails.length - 1;
+        tails[top] = tree.push(tails[top]!, trimmed(text, before.length), Number.NaN, number);
+        end = i + 1;
+        continue;
+      }
+      line.scan(text);
     }
-    line.scan(text);
     before = '';
     const { kind, column } = line;
     if (kind === Kind.bars) continue;
@@ -44,16 +59,16 @@ export function readGraph(lines: readonly Line[], at: number, margin: number): T
     if (kind === Kind.frame || numeric) {
       const name = numeric ? trimmed(text, column) : line.name;
       if (columns.length === 0) {
-        if (tree.parent.length > 0) break;
+        if (tree.size > 0) break;
         columns.push(column - 2);
-        tails.push(tree.push(-1, name, Number.NaN, number));
+        tails.push(push(-1, name, Number.NaN, i, number));
       } else {
         const top = tails.length - 1;
         const tail = tails[top]!;
         // A name that was wrapped to the next line.
-        if (tree.name[tail] === '') tree.name[tail] = name;
-        else tails[top] = tree.push(tail, name, Number.NaN, number);
-        before = text.slice(0, column);
+        if (packed === Packed.text && tree.nameOf(tail) === '') tree.rename(tail, name);
+        else tails[top] = push(tail, name, Number.NaN, i, number);
+        if (packed === Packed.text) before = text.slice(0, column);
       }
     } else {
       while (columns.length > 0 && columns[columns.length - 1]! >= column - 1) {
@@ -64,11 +79,11 @@ export function readGraph(lines: readonly Line[], at: number, margin: number): T
       else tree.percent = line.percent;
       const parent = tails.length > 0 ? tails[tails.length - 1]! : -1;
       columns.push(column - 1);
-      tails.push(tree.push(parent, line.name, line.value, number));
+      tails.push(push(parent, line.name, line.value, i, number));
     }
     end = i + 1;
   }
-  return tree.parent.length > 0 ? { tree, end } : undefined;
+  return tree.size > 0 ? { tree: tree.done(), end } : undefined;
 }
 
 /** `            |          |          `, as perf ends the lines between two branches: most lines of a deep tree. */

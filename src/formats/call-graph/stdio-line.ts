@@ -1,4 +1,5 @@
 import { isDigit, skipBlanks } from '../lexical.ts';
+import { Packed, type TreeLines } from './tree-lines.ts';
 
 /** What a line of a stdio call graph is. */
 export const Kind = {
@@ -17,6 +18,20 @@ export const Kind = {
   /** A frame: `            |          do_syscall_64` */
   frame: 6,
 } as const;
+
+/** By `Packed`. */
+const kindOfPacked = [
+  Kind.empty,
+  Kind.bars,
+  Kind.bars,
+  Kind.frame,
+  Kind.branch,
+  Kind.branch,
+  Kind.root,
+  Kind.root,
+  Kind.number,
+  Kind.number,
+];
 
 const space = 32;
 const bar = 124;
@@ -60,6 +75,18 @@ export class StdioLine {
     if (code === dash || code > 0x2010) this.#scanDashes(text, i);
     else if (isDigit(code)) this.#scanNumber(text, i);
     else this.#frame(text, i);
+  }
+
+  /** The same for a line that is kept as numbers. Its name is left alone. */
+  take(trees: TreeLines, at: number): void {
+    const kind = trees.kind(at);
+    this.kind = kindOfPacked[kind]!;
+    this.column = trees.column(at);
+    this.bars = 0;
+    if (this.kind === Kind.bars) return;
+    this.value = this.kind === Kind.frame || this.kind === Kind.root ? Number.NaN : trees.value(at);
+    this.percent = kind !== Packed.count && kind !== Packed.countChain;
+    this.spaced = kind === Packed.spacedRoot;
   }
 
   #frame(text: string, at: number): void {

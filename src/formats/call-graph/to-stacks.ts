@@ -36,12 +36,12 @@ export function toStackSets(
   for (const tree of named) ofRow.set(tree.rowIndex, tree);
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index]!;
-    const tree = ofRow.get(index);
-    const sets = tree
-      ? stacksOfTree(tree, sharesOf(tree, rules), order.value, options.children, table)
+    const graph = ofRow.get(index);
+    const sets = graph
+      ? stacksOfTree(graph, sharesOf(graph, rules), order.value, options.children, table)
       : stacksWithoutTree(row, options.children, table);
-    for (const { basis, builder } of sets) {
-      if (builder.tree.parent.length > 1) stacks.push({ basis, tree: builder.tree, row: index, ...owner(row) });
+    for (const { basis, tree } of sets) {
+      if (tree.parent.length > 1) stacks.push({ basis, tree, row: index, ...owner(row) });
     }
   }
   const frames = order.value === 'caller' ? 'callers first' : "the row's symbol first";

@@ -69,8 +69,8 @@ export function readTui(lines: readonly Line[], at: number): TreeAt | undefined 
       top.closed = closed;
     } else open.push({ offset: line.offset, tail: last, left: valued ? line.value : Number.POSITIVE_INFINITY, closed });
   }
-  tree.guessed = lost && tree.parent.length > 1;
-  return { tree, end };
+  tree.guessed = lost && tree.size > 1;
+  return { tree: tree.done(), end };
 }
 
 function holds(open: Open, line: TuiLine, lost: boolean): boolean {

@@ -1,7 +1,8 @@
 import type { Profile, ProfileFormat, Row } from '../../model/profile.ts';
-import type { Line, Note } from '../../model/source.ts';
+import type { Note } from '../../model/source.ts';
 import { symbolKey } from '../../model/symbol.ts';
 import { type RowTree, toStackSets } from '../call-graph/to-stacks.ts';
+import { type Lines, numberOf } from '../call-graph/tree-lines.ts';
 import { percentValue } from '../lexical.ts';
 import type { Column } from './columns.ts';
 import { type EventLine, eventsOfCommand } from './event-line.ts';
@@ -121,7 +122,8 @@ function membersOf(table: Table): number {
 }
 
 /** Line numbers of the first and last line of `lines[from..to)`. */
-export function span(lines: readonly Line[], from: number, to: number): { firstLine: number; lastLine: number } {
-  const first = lines[from]!.number;
-  return { firstLine: first, lastLine: lines[Math.max(from, to - 1)]?.number ?? first };
+export function span(lines: Lines, from: number, to: number): { firstLine: number; lastLine: number } {
+  const last = Math.max(from, to - 1);
+  const firstLine = numberOf(lines, from);
+  return { firstLine, lastLine: last < lines.length ? numberOf(lines, last) : firstLine };
 }

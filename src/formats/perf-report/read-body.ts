@@ -1,6 +1,7 @@
 import type { Line, Note } from '../../model/source.ts';
 import { readTree } from '../call-graph/read-tree.ts';
 import type { RowTree } from '../call-graph/to-stacks.ts';
+import { isInTree, isPacked, type Lines } from '../call-graph/tree-lines.ts';
 import { isBlank, markAt, numberAt, percentEnd, rowStart, skipBlanks } from '../lexical.ts';
 import { isTrouble, troubleNote } from './trouble.ts';
 
@@ -39,7 +40,7 @@ const longestRemark = 8;
  * begin another table.
  */
 export function readBody<R>(
-  lines: readonly Line[],
+  lines: Lines,
   at: number,
   readRow: (line: Line) => R | undefined,
   options: BodyOptions,
@@ -73,7 +74,12 @@ export function readBody<R>(
       rows.push(row);
       end = ++i;
       gap = false;
-      if (options.below !== 'tree' && isRowBelow(line, lines[i], options.below, readRow)) continue;
+      if (
+        options.below !== 'tree' &&
+        !(options.below === 'mark' ? isPacked : isInTree)(lines, i) &&
+        isRowBelow(line, lines[i], options.below, readRow)
+      )
+        continue;
       const layout = options.layout ?? layoutBelow(lines, i);
       const tree = layout && readTree(lines, i, layout);
       if (tree) {

@@ -12,11 +12,12 @@ export const doubledBlanks: Repair = {
   name: 'doubled-blanks',
   sign: (text) => text.includes('\n\n') || /\n[ \t]{0,9}\n/.test(text),
   apply(lines) {
+    const isBlankAt = (at: number) => isBlank(lines[at]);
     const out: Line[] = [];
     let dropped = 0;
     let first = 0;
     for (let i = 0; i < lines.length; ) {
-      const end = isBlank(lines[i]) ? i : endOfRun(lines, i);
+      const end = isBlank(lines[i]) ? i : endOfRun(lines.length, isBlankAt, i);
       if (end === i) {
         out.push(lines[i++]!);
         continue;
@@ -35,12 +36,25 @@ export const doubledBlanks: Repair = {
   },
 };
 
+/** Which of `count` lines are blank. */
+export interface Blanks {
+  readonly count: number;
+  /** Their indexes, in any order. */
+  readonly all: readonly number[];
+  is(at: number): boolean;
+}
+
+/** Whether there is something to do for `apply`. A doubled line has a blank one below it. */
+export function isDoubled({ count, all, is }: Blanks): boolean {
+  return all.some((at) => at > 0 && !is(at - 1) && endOfRun(count, is, at - 1) >= at);
+}
+
 /** `start` when no doubled region begins there. */
-function endOfRun(lines: readonly Line[], start: number): number {
+function endOfRun(count: number, isBlankAt: (at: number) => boolean, start: number): number {
   let text = 0;
   let end = start;
-  for (let i = start; i < lines.length; i++) {
-    const blank = isBlank(lines[i]);
+  for (let i = start; i < count; i++) {
+    const blank = isBlankAt(i);
     if ((i - start) % 2 === 1) {
       if (!blank) break;
       continue;
@@ -53,5 +67,5 @@ function endOfRun(lines: readonly Line[], start: number): number {
     end = i + 1;
   }
   if (text < shortestRun) return start;
-  return end < lines.length && isBlank(lines[end]) ? end + 1 : end;
+  return end < count && isBlankAt(end) ? end + 1 : end;
 }
