@@ -7,5 +7,6 @@ const anywhere = /##(?=(?:vso|teamcity)?\[)/g;
 
 /** Writes out the first character of what a CI log would obey; text wrapped to lines may begin one with it. */
 export function withoutLogCommands(text: string): string {
+  if (!text.includes('::') && !text.includes('##')) return text;
   return text.replace(atStart, '$1\\x3a').replace(anywhere, '#\\x23');
 }

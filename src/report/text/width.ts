@@ -18,14 +18,23 @@ export function printable(text: string): string {
   });
 }
 
-/** The same value with every string in it, at any depth, passed through `change` with the name of its field. */
+/**
+ * The same value with every string in it, at any depth, passed through `change` with the name of its field. What does not
+ * change, which is nearly all, is not copied.
+ */
 export function mapStrings<T>(value: T, change: (text: string, field: string) => string, field = ''): T {
   if (typeof value === 'string') return change(value, field) as T;
-  if (Array.isArray(value)) return value.map((item) => mapStrings(item, change, field)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  const mapped: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) mapped[key] = mapStrings(item, change, key);
-  return mapped as T;
+  let mapped: Record<string, unknown> | undefined;
+  const isList = Array.isArray(value);
+  for (const key in value) {
+    const item: unknown = value[key];
+    const other = mapStrings(item, change, isList ? field : key);
+    if (other === item) continue;
+    mapped ??= (isList ? [...value] : { ...value }) as unknown as Record<string, unknown>;
+    mapped[key] = other;
+  }
+  return (mapped ?? value) as T;
 }
 
 /** Columns that printable text takes: two for East Asian wide characters and emoji, none for combining marks. */
