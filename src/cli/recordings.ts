@@ -3,6 +3,7 @@ import type { AnyInput, Input, LargeInput, RecordingInput } from '../input/input
 import type { Read } from '../input/read.ts';
 import type { SymbolPlaces } from '../input/read-symbol-files.ts';
 import { UserError } from './exit-code.ts';
+import { plainReason } from './output.ts';
 
 export type CaseInput = Input | LargeInput | ReadInput;
 
@@ -38,7 +39,7 @@ async function readOne(
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === undefined) throw error;
     const path = error instanceof Error && 'path' in error ? String(error.path) : name;
-    throw new UserError(`${path}: cannot be read (${code})`);
+    throw new UserError(`${path}: ${plainReason(error)}`);
   }
 }
 

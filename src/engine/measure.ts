@@ -58,11 +58,21 @@ function userShare(view: View, without: ReadonlySet<string>): Measured | undefin
   if (!isOfKnownTasks(view) || !view.rows.some(({ mark, dso }) => mark !== undefined || dso !== undefined)) {
     return undefined;
   }
-  const parts: { name: string; share: number; line: number }[] = [];
+  // A function has a row per command and object; the line is that of its largest.
+  const byName = new Map<string, { name: string; share: number; line: number; largest: number }>();
   for (const row of view.rows) {
     if (!row.self || without.has(row.key!) || !isUserCode(row)) continue;
-    parts.push({ name: row.symbol ?? row.key!, share: ofView(view, row.self), line: row.line });
+    const name = row.symbol ?? row.key!;
+    const share = ofView(view, row.self);
+    const part = byName.get(name) ?? { name, share: 0, line: row.line, largest: 0 };
+    if (share > part.largest) {
+      part.largest = share;
+      part.line = row.line;
+    }
+    part.share += share;
+    byName.set(name, part);
   }
+  const parts = [...byName.values()];
   parts.sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
   const share = Math.min(
     parts.reduce((sum, part) => sum + part.share, 0),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { check } from '../../src/engine/check.ts';
+import { type Checked, check } from '../../src/engine/check.ts';
 import { viewsOf } from '../../src/engine/view.ts';
 import { readCase } from '../../src/formats/read-case.ts';
 import { rules } from '../../src/rules/index.ts';
@@ -8,11 +8,15 @@ import type { Clause, Rule } from '../../src/rules/rule.ts';
 const rule: Rule = { ...rules[0]!, side: 'producer', thresholds: { some: { value: 10, because: 'of the test' } } };
 
 function holds(clause: Clause, ...texts: string[]): boolean | 'unknown' {
+  return checked(clause, rule, ...texts).holds;
+}
+
+function checked(clause: Clause, of: Rule, ...texts: string[]): Checked {
   const { captures } = readCase(texts.map((text, i) => ({ name: `${i}.txt`, bytes: new TextEncoder().encode(text) })));
   const views = captures.flatMap((capture) => (capture.kind === 'profile' ? viewsOf(capture) : []));
   const counters = captures.filter((capture) => capture.kind === 'counters');
   const cacheLines = captures.filter((capture) => capture.kind === 'cache-lines');
-  return check(clause, rule, { views, counters, cacheLines, kernel: {} }).holds;
+  return check(clause, of, { views, counters, cacheLines, kernel: {} });
 }
 
 const head =
@@ -37,6 +41,16 @@ describe('clauses', () => {
   it('withoutCallers: only where no stack tells who called', () => {
     expect(holds({ withoutCallers: ['@spin-locks'] }, flat)).toBe(true);
     expect(holds({ withoutCallers: ['@spin-locks'] }, graph)).toBe(false);
+  });
+
+  it('user space: a function that several threads run is one', () => {
+    const own = (share: string, comm: string) => `    ${share}%  ${comm}  sink               [.] checksum\n`;
+    const recv = (comm: string) => row('10.00', comm, 'udp_recvmsg');
+    const table = head + own('30.00', 'sink-0 ') + own('29.00', 'sink-1 ') + recv('sink-0 ') + recv('sink-1 ');
+    const { says, value, line } = checked({ space: 'user', atLeast: 'some' }, { ...rule, side: 'reader' }, table);
+    expect(says).toBe('checksum');
+    expect(value).toBeCloseTo(59, 5);
+    expect(line).toBe(6);
   });
 
   it('what softirqs do while a CPU idles is the producers’', () => {
