@@ -31,5 +31,5 @@ class LazySet implements SymbolSet {
 }
 
 function namesOf(list: Names): Iterable<string> {
-  return typeof list === 'string' ? list.trim().split(/\s+/) : list;
+  return typeof list === 'string' ? list.replaceAll('\n', ' ').split(' ').filter(Boolean) : list;
 }
