@@ -16,6 +16,11 @@ export async function withRecordings(
   const inputs: CaseInput[] = [];
   for (const input of read.inputs)
     inputs.push(isRecording(input) ? await readOne(input, places, read, options) : input);
+  if (!read.inputs.some(isRecording)) {
+    for (const flag of [places.kallsyms && '--kallsyms', places.systemMap && '--system-map']) {
+      if (flag) read.problems.push({ text: `${flag} was not used: no input is a perf.data`, usage: false });
+    }
+  }
   return inputs;
 }
 

@@ -41,4 +41,10 @@ describe('a recording as input', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/no-such-file: no such file/);
   });
+
+  it('without one, a symbol file that was given is said not to be used', async () => {
+    const { code, stderr } = await perfwhy(['fixtures/bench/report-5k.txt', '--kallsyms', '/proc/kallsyms']);
+    expect(code).toBe(0);
+    expect(stderr).toBe('perfwhy: --kallsyms was not used: no input is a perf.data\n');
+  });
 });
