@@ -4,8 +4,6 @@ import { rhelMajor, rhelMajors, rhelProduct } from './products.ts';
 import type { KernelRelease, Stream } from './release.ts';
 import { compareNumbers, versionNumbers } from './release.ts';
 
-export { type Change, changes, type StreamState } from './changes.ts';
-
 /** What is known of the kernel at hand: read from the text or given by flag, or inferred from symbols, or both. */
 export interface KernelKnowledge {
   readonly release?: KernelRelease;

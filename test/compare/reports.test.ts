@@ -8,6 +8,7 @@ import { markdown } from '../../src/report/compare/markdown.ts';
 import { renderComparison } from '../../src/report/compare/render.ts';
 import { terminal } from '../../src/report/compare/terminal.ts';
 import { displayWidth } from '../../src/report/text/width.ts';
+import { schemaFields } from '../support/schema-fields.ts';
 import { fixture } from '../support/shared.ts';
 import { articleHistory, fromFile, report, subject } from './cases.ts';
 
@@ -40,14 +41,7 @@ describe('JSON', () => {
   });
 
   test('every field of the schema is written', () => {
-    const named = new Set<string>();
-    const collect = (node: unknown) => {
-      if (typeof node !== 'object' || node === null) return;
-      if ('properties' in node) for (const name of Object.keys(node.properties as object)) named.add(name);
-      for (const child of Object.values(node)) collect(child);
-    };
-    collect(jsonSchema());
-    expect([...named].sort()).toEqual([...fieldOrder].sort());
+    expect(schemaFields(jsonSchema())).toEqual([...fieldOrder].sort());
   });
 });
 

@@ -9,7 +9,7 @@ const mostFrames = 4000;
 /** Frames of all chains that are kept: more have no number. */
 const mostChained = 1 << 26;
 
-/** Characters of the names in chains that no repair takes for anything else: no brackets, bars, blanks, quotes. */
+/** Characters of the names in chains that no repair takes for anything else: no round or angle brackets, bars, blanks, quotes. */
 const inName = new Uint8Array(256);
 for (const c of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:$@+-~[]') inName[c.charCodeAt(0)] = 1;
 

@@ -41,10 +41,6 @@ export function multiply(a: i32, b: i32): i32 {
   return a * b;
 }
 
-export function toI32(value: f64): i32 {
-  return <i32>value;
-}
-
 export function toF64(value: i32): f64 {
   return <f64>value;
 }

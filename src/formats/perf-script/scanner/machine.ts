@@ -70,10 +70,6 @@ export function multiply(a: i32, b: i32): i32 {
   return Math.imul(a, b);
 }
 
-export function toI32(value: f64): i32 {
-  return Math.trunc(value);
-}
-
 export function toF64(value: i32): f64 {
   return value;
 }
