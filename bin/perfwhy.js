@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Runs dist/cli.cjs, which loads dist/more.cjs or dist/recording.cjs when it needs them. Each is a function of (exports,
-// require, module). The build leaves V8's compiled form beside them, which saves most of the time that starting takes; a
-// version of Node that did not build it compiles as usual.
+// Runs dist/cli.cjs, which loads dist/more.cjs or dist/recording.cjs when it needs them; what all of them know of rules and
+// kernels is in dist/knowledge.dat. Each is a function of (exports, require, module). The build leaves V8's compiled form
+// beside them, which saves most of the time that starting takes; a version of Node that did not build it compiles as usual.
 const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
@@ -34,6 +34,7 @@ function compiled(cache) {
 
 function resolve(id) {
   if (id === './more.cjs' || id === './recording.cjs') return load(id.slice(2));
+  if (id === './knowledge.dat') return readFileSync(join(dist, id));
   return require(id.startsWith('.') ? join(dist, id) : id);
 }
 

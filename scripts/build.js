@@ -6,24 +6,21 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { wasm } from './compile-scanner.js';
-import { bundleOf, deckOf, elsewhere, onDemand, rowsOfSymbols, setsOfSymbols, writtenOut } from './on-demand.js';
+import { knowledge, knowledgeFile, knowledgeSources, reader } from './knowledge.js';
+import { bundleOf, elsewhere, onDemand, writtenOut } from './on-demand.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
 
 const shared = { bundle: true, target: 'node20', logLevel: 'warning', absWorkingDir: root };
 
-/** What most runs do not use, of what each run could; evaluated when it is. */
-const usedLater = {
-  'src/cli/main.ts': ['./commands/diagnose.ts'],
-  'src/engine/check-cache-line.ts': ['../kernel/fields-touched.ts'],
-  'src/engine/check.ts': ['./check-one-cpu.ts'],
-  'src/formats/registry.ts': 'all',
-  'src/formats/read-case.ts': ['./stream.ts', './tree-text.ts'],
-  'src/report/render.ts': ['./github.ts', './json.ts', './junit.ts', './markdown.ts', './sarif.ts'],
-  'src/rules/remedies/index.ts': 'all',
-  'src/rules/symbol-sets.ts': 'all',
-};
+/** Importers of modules that a usual run does not load: what they import of those is asked for where it is used. */
+const usedLater = [
+  'src/engine/check-cache-line.ts',
+  'src/formats/read-case.ts',
+  'src/formats/registry.ts',
+  'src/report/render.ts',
+];
 
 /** What a run on files of the usual formats, without flags, never uses: kept out of what it loads. */
 const seldom = [
@@ -44,6 +41,7 @@ const seldom = [
   'src/input/read-perf-data.ts',
   'src/input/read-pipe.ts',
   'src/input/read-sosreport.ts',
+  'src/kernel/fields-touched.ts',
   'src/report/github.ts',
   'src/report/json.ts',
   'src/report/junit.ts',
@@ -91,9 +89,9 @@ if (process.argv[2] === 'executable') {
 
 /**
  * CommonJS, because Node starts that faster than ES modules, in ASCII, because V8 holds that in one byte per character.
- * `cli.cjs` is what the usual run needs, `more.cjs` all there is but reading recordings, `recording.cjs` that; patterns of file names, rule packs and the HTML report
- * bring so much that they are files of their own. Beside the first three lies V8's compiled form of them, made by runs on
- * usual reports.
+ * `cli.cjs` is what the usual run needs, `more.cjs` all there is but reading recordings, `recording.cjs` that; patterns of
+ * file names, rule packs and the HTML report bring so much that they are files of their own. Beside the first three lies V8's
+ * compiled form of them, made by runs on usual reports.
  */
 async function executable() {
   removeCompiled();
@@ -131,7 +129,9 @@ async function executable() {
       onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
     },
   };
-  const plugins = [filesOfTheirOwn, wasm, writtenOut(root, await madeAtStart()), onDemand(root, usedLater)];
+  const known = knowledge(await evaluated(knowledgeSources));
+  writeFileSync(`dist/${knowledgeFile}`, known.bytes);
+  const plugins = [filesOfTheirOwn, wasm, writtenOut(root, known.modules), reader, onDemand(root, usedLater, seldom)];
   const ofRecordings = elsewhere(root, recording, './recording.cjs');
   await Promise.all([
     build({
@@ -170,20 +170,6 @@ function compile(args) {
     env: { ...process.env, PERFWHY_BUILD_CACHE: '1' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-}
-
-/** What is made of the rules when the library is loaded; the executable has it written out. */
-async function madeAtStart() {
-  const { allRows, allSets, cardOf, rules } = await evaluated(`
-    export { allRows } from './src/kernel/symbol-rows.ts';
-    export { cardOf } from './src/rules/card.ts';
-    export { rules } from './src/rules/index.ts';
-    export { allSets } from './src/rules/symbol-sets.ts';`);
-  return {
-    'src/kernel/symbol-rows.ts': rowsOfSymbols(allRows()),
-    'src/rules/deck.ts': deckOf(new Map(rules.map((rule) => [rule.id, cardOf(rule)]))),
-    'src/rules/sets-of-symbol.ts': setsOfSymbols(allSets()),
-  };
 }
 
 /** V8 recognises its compiled form by the length of the source alone: one of an older bundle must not stay. */

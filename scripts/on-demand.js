@@ -7,17 +7,15 @@ import { dirname, join, relative } from 'node:path';
 const word = /'[^'\n]*'|\/\/.*|\/\*[\s\S]*?\*\/|(?<![.\w$])[a-zA-Z_$][\w$]*/g;
 const importLine = /^import \{ ([^}]+) \} from '(\.[^']+)';\n/gm;
 
-/**
- * What a module imports is evaluated when it is used, which must be in functions alone. `modules`: by file, the specifiers
- * to import on demand, or `'all'`.
- */
-export function onDemand(root, modules) {
+/** What `importers` import of `modules` is evaluated when it is used, which must be in functions alone. */
+export function onDemand(root, importers, modules) {
   return {
     name: 'on-demand',
     setup({ onLoad }) {
       onLoad({ filter: /\.ts$/ }, ({ path }) => {
-        const wanted = modules[nameOf(root, path)];
-        return wanted && { contents: rewritten(readFileSync(path, 'utf8'), wanted), loader: 'ts' };
+        if (!importers.includes(nameOf(root, path))) return undefined;
+        const wanted = (specifier) => modules.includes(nameOf(root, join(dirname(path), specifier)));
+        return { contents: rewritten(readFileSync(path, 'utf8'), wanted), loader: 'ts' };
       });
     },
   };
@@ -26,7 +24,7 @@ export function onDemand(root, modules) {
 function rewritten(source, wanted) {
   const names = new Map();
   const rest = source.replaceAll(importLine, (line, bindings, specifier) => {
-    if (wanted !== 'all' && !wanted.includes(specifier)) return line;
+    if (!wanted(specifier)) return line;
     const all = bindings.split(', ');
     const types = all.filter((binding) => binding.startsWith('type '));
     for (const name of all) if (!types.includes(name)) names.set(name, `require('${specifier}').${name}`);
@@ -70,38 +68,6 @@ export function writtenOut(root, modules) {
       });
     },
   };
-}
-
-/** `src/rules/deck.ts`: cards are data, rules are evaluated one by one. */
-export function deckOf(cards) {
-  const entry = ([id, card]) =>
-    `{ id: '${id}', card: ${card ? `cards['${id}']` : 'undefined'}, rule: () => require('./${id}.ts').default }`;
-  const text = JSON.stringify(JSON.stringify(Object.fromEntries(cards)));
-  return `const cards = JSON.parse(${text});\nexport const deck = [${[...cards].map(entry).join(',\n')}];\n`;
-}
-
-/** `src/rules/sets-of-symbol.ts`: a sorted list of all symbols, each with the numbers of its sets. */
-export function setsOfSymbols(all) {
-  const sets = new Map();
-  for (const [number, { symbols }] of [...all.values()].entries()) {
-    for (const symbol of symbols) sets.set(symbol, sets.has(symbol) ? `${sets.get(symbol)} ${number}` : `${number}`);
-  }
-  return `import { restOfLine } from '../kernel/sorted-lines.ts';
-    const lines = ${sortedLines(sets)};
-    const names = '${[...all.keys()].join(' ')}'.split(' ');
-    export const setsOf = (symbol) => restOfLine(lines, symbol)?.split(' ').map((number) => names[number]) ?? [];`;
-}
-
-/** `src/kernel/symbol-rows.ts`: a sorted list of the symbol table. */
-export function rowsOfSymbols(rows) {
-  return `import { restOfLine } from './sorted-lines.ts';
-    const lines = ${sortedLines(rows)};
-    export const rowOf = (name) => restOfLine(lines, name);`;
-}
-
-function sortedLines(rests) {
-  const lines = [...rests.keys()].sort().map((key) => `${key} ${rests.get(key)}\n`);
-  return JSON.stringify(lines.join(''));
 }
 
 function nameOf(root, path) {

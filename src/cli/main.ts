@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import manifest from '../../package.json' with { type: 'json' };
 import { diagnoseInputs } from './commands/diagnose.ts';
 import { type ExitCode, exitCode, isUserError } from './exit-code.ts';
-import { toStderr } from './output.ts';
+import { endWith, toStderr } from './output.ts';
 
 /** Files alone, which is what most runs are given, need no parser of flags: not even its code is loaded. */
 async function run(argv: readonly string[]): Promise<ExitCode> {
@@ -13,7 +12,7 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
 
 /** A name without a dot or slash may be a command, whatever files there are. */
 function onlyFiles(argv: readonly string[]): boolean {
-  return argv.length > 0 && argv.every((arg) => /^[^-].*[./]|^[./]/.test(arg) && existsSync(arg));
+  return argv.length > 0 && argv.every((arg) => !arg.startsWith('-') && /[./]/.test(arg));
 }
 
 /** What went wrong, told to whom it concerns: users get the mistake in words, a bug asks to be reported. */
@@ -33,8 +32,4 @@ function explainFailure(error: unknown): ExitCode {
   return exitCode.bug;
 }
 
-run(process.argv.slice(2))
-  .catch(explainFailure)
-  .then((code) => {
-    process.exitCode = code;
-  });
+run(process.argv.slice(2)).catch(explainFailure).then(endWith);

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { mostBytes } from './decode.ts';
 import type { AnyInput } from './input.ts';
@@ -52,47 +52,46 @@ async function filesOf(arg: string, problems: ReadProblem[]): Promise<readonly s
 }
 
 async function readOnce(file: string, seen: Set<string>, read: Read): Promise<void> {
-  let handle: number | undefined;
   try {
     const stat = statSync(file);
-    const identity = `${stat.dev}:${stat.ino}`;
     if (stat.isDirectory()) {
       if (existsSync(join(file, 'data')) && (await readRecordingFolder(file, read))) return;
       if (!(await readReport(file, read))) read.problems.push(directoryProblem(file));
       return;
     }
-    if (stat.isFile() && stat.ino !== 0) {
+    if (!stat.isFile()) {
+      await keepPipe(file, openSync(file, 'r'), read);
+      return;
+    }
+    const identity = `${stat.dev}:${stat.ino}`;
+    if (stat.ino !== 0) {
       if (seen.has(identity)) return;
       seen.add(identity);
     }
-    if (stat.isFile() && (await readKnown(file, stat.size, read))) return;
-    handle = openSync(file, 'r');
-    if (fstatSync(handle).isFile()) await keep(file, readFileSync(handle), read);
-    else {
-      const pipe = handle;
-      handle = undefined;
-      await keepPipe(file, pipe, read);
-    }
+    if (/\.(?:tgz|tar|tar\.\w+)$/i.test(file) && (await readReport(file, read))) return;
+    if (stat.size >= largeFrom && (await readLarge(file, stat.size, read))) return;
+    const bytes = readFileSync(file);
+    if (isRecording(bytes)) await keepRecording(file, read);
+    else await keep(file, bytes, read);
   } catch (error) {
     read.problems.push(unreadable(file, error));
-  } finally {
-    if (handle !== undefined) closeSync(handle);
   }
 }
 
-/** Files that are known by their first bytes: recordings of perf, archives of sosreport, and what is too large to hold. */
-async function readKnown(file: string, size: number, read: Read): Promise<boolean> {
+/** Files that are not held: recordings, and texts that are not packed. False for what is, or is a small one. */
+async function readLarge(file: string, size: number, read: Read): Promise<boolean> {
   const head = firstBytes(file, 16);
-  if (isRecording(head)) {
-    const { fileSource } = await import('./read-bytes-at.ts');
-    read.inputs.push({ name: file, recording: fileSource(file), parts: [] });
-    return true;
-  }
-  if (/\.(?:tgz|tar|tar\.\w+)$/i.test(file) && (await readReport(file, read))) return true;
-  if (size >= largeFrom && !isPacked(head)) read.inputs.push(largeFile(file, size, mostBytes));
+  if (isRecording(head)) await keepRecording(file, read);
+  else if (!isPacked(head)) read.inputs.push(largeFile(file, size, mostBytes));
   else if (size > mostBytes) read.problems.push(tooLarge(file, size));
   else return false;
   return true;
+}
+
+/** perf.data, read where it is asked for. */
+async function keepRecording(file: string, read: Read): Promise<void> {
+  const { fileSource } = await import('./read-bytes-at.ts');
+  read.inputs.push({ name: file, recording: fileSource(file), parts: [] });
 }
 
 /** The first byte of gzip, zstd and xz. */

@@ -1,4 +1,4 @@
-import type { Role } from './symbols.ts';
+import type { Role } from './symbol-info.ts';
 
 export interface Family {
   readonly detail: string;

@@ -4,7 +4,7 @@ let rows: Map<string, string> | undefined;
 
 /**
  * Rows of the symbol table by name, each behind its part of the kernel: `udp_rmem_release accounting` gives
- * `udp-dequeue udp_rmem_release accounting 4.10 - ...`. The build of the executable writes them out as a sorted list.
+ * `udp-dequeue udp_rmem_release accounting 4.10 - ...`.
  */
 export function rowOf(name: string): string | undefined {
   return allRows().get(name);

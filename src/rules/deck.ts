@@ -10,5 +10,5 @@ export interface RuleEntry {
   rule(): Rule;
 }
 
-/** The built-in rules with their cards. The build of the executable writes it out, so that it only loads rules it reads. */
+/** The built-in rules with their cards. The executable reads them from a file, and of rules only those it needs. */
 export const deck: readonly RuleEntry[] = rules.map((rule) => ({ id: rule.id, card: cardOf(rule), rule: () => rule }));

@@ -2,10 +2,7 @@ import { allSets } from './symbol-sets.ts';
 
 let names: ReadonlyMap<string, readonly string[]> | undefined;
 
-/**
- * The `@names` that a symbol belongs to. The build of the executable writes this out as a sorted list, which costs nothing
- * to make.
- */
+/** The `@names` that a symbol belongs to. The executable looks them up in a file. */
 export function setsOf(symbol: string): readonly string[] {
   names ??= allNames();
   return names.get(symbol) ?? [];

@@ -8,28 +8,25 @@ import { socketNames } from './names/socket.ts';
 import { steeringNames } from './names/steering.ts';
 import type { SymbolSet } from './names/symbol-set.ts';
 
-/** In functions, as the executable only loads what it looks into; those that most runs ask for come first. */
-const parts: readonly (() => Readonly<Record<string, SymbolSet>>)[] = [
-  () => coreNames,
-  () => hookNames,
-  () => aggregationNames,
-  () => socketNames,
-  () => steeringNames,
-  () => platformNames,
-  () => consumerNames,
-  () => memoryNames,
-];
+const sets: ReadonlyMap<string, SymbolSet> = new Map(
+  Object.entries({
+    ...coreNames,
+    ...hookNames,
+    ...aggregationNames,
+    ...socketNames,
+    ...steeringNames,
+    ...platformNames,
+    ...consumerNames,
+    ...memoryNames,
+  }),
+);
 
-/** The set of an `@name` that rules may use. */
+/** The set of an `@name` that rules may use. The executable looks it up in a file. */
 export function setNamed(name: string): SymbolSet | undefined {
-  for (const part of parts) {
-    const found = part()[name];
-    if (found) return found;
-  }
-  return undefined;
+  return sets.get(name);
 }
 
 /** All `@names`. */
 export function allSets(): ReadonlyMap<string, SymbolSet> {
-  return new Map(parts.flatMap((part) => Object.entries(part())));
+  return sets;
 }

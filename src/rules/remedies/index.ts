@@ -10,29 +10,27 @@ import { platformRemedies } from './platform.ts';
 import { socketRemedies } from './socket.ts';
 import { steeringRemedies } from './steering.ts';
 
-/** In functions, as the executable only loads what it looks into; those that most answers take from come first. */
-const families: readonly (() => readonly Remedy[])[] = [
-  () => kernelRemedies,
-  () => configurationRemedies,
-  () => applicationRemedies,
-  () => platformRemedies,
-  () => steeringRemedies,
-  () => hookRemedies,
-  () => aggregationRemedies,
-  () => socketRemedies,
-  () => consumerRemedies,
-  () => memoryRemedies,
-];
+const remedies: ReadonlyMap<string, Remedy> = new Map(
+  [
+    ...kernelRemedies,
+    ...configurationRemedies,
+    ...applicationRemedies,
+    ...platformRemedies,
+    ...steeringRemedies,
+    ...hookRemedies,
+    ...aggregationRemedies,
+    ...socketRemedies,
+    ...consumerRemedies,
+    ...memoryRemedies,
+  ].map((remedy) => [remedy.id, remedy]),
+);
 
+/** The executable looks it up in a file. */
 export function findRemedy(id: string): Remedy | undefined {
-  for (const family of families) {
-    const found = family().find((remedy) => remedy.id === id);
-    if (found) return found;
-  }
-  return undefined;
+  return remedies.get(id);
 }
 
 /** All remedies by id. */
 export function allRemedies(): ReadonlyMap<string, Remedy> {
-  return new Map(families.flatMap((family) => family().map((remedy) => [remedy.id, remedy])));
+  return remedies;
 }
