@@ -159,9 +159,16 @@ async function executable() {
     build({ ...bundle, entryPoints: { html: 'src/report/html/index.ts' }, plugins: [raw, wasm] }),
     build({ ...bundle, entryPoints: { 'script-worker': 'src/cli/script-worker.ts' }, plugins: [wasm] }),
   ]);
+  for (const name of ['cli', 'more', 'recording']) toAscii(`dist/${name}.cjs`);
   compile(['fixtures/bench/report-5k.txt', 'fixtures/article/rhel73-flat.txt']);
   compile(['--format', 'markdown', 'fixtures/bench/report-5k.txt', 'fixtures/perf-script/script.txt']);
   compile(['fixtures/perf-data/udp-flood.data']);
+}
+
+/** esbuild leaves the characters of patterns as they are, and the loader takes each byte for a character. */
+function toAscii(file) {
+  const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/[^\0-\x7f]/g, escaped));
 }
 
 /** A run that leaves what V8 compiled of the files it loaded, where that is not there yet. */
