@@ -13,6 +13,7 @@ export function measuredWords(value: Measured, what: Measure): string {
   if ('path' in what) {
     const path =
       value.parts.length > 0 ? shorten(value.parts.map((part) => part.name)).join(' <- ') : pathWords(what.path);
+    if (value.share === 0) return `nothing in ${path}`;
     if (value.how !== 'at-least') return path;
     return `${path}, at least: ${value.parts.map((part) => `${part.name} ${percent(part.share)}`).join(', ')} must overlap`;
   }
