@@ -1,8 +1,8 @@
 import { ScriptCore } from './core.ts';
-import type { CpuSamples, Origin, ScriptEvent } from './counted.ts';
+import { type CpuSamples, headOf, type Origin, type ScriptEvent } from './counted.ts';
 import type { Head } from './event-line.ts';
 import { LineLog } from './line-log.ts';
-import type { Frame, Group } from './names.ts';
+import type { Frame, Group, ScriptNames } from './names.ts';
 import type { ScannedStacks } from './scanned-stacks.ts';
 import { eventId, pairEvent, pairSecond } from './scanner/counts.ts';
 import { compiled, Scanner } from './scanner/scanner.ts';
@@ -73,11 +73,11 @@ export class PartReader {
       cpus,
       stacks: flat(stacks),
       periods: stacks.period,
-      open: this.#open(samples.names.threads),
+      open: this.#open(samples.names),
     };
   }
 
-  #open(threads: readonly Head[]): OpenSample | undefined {
+  #open(names: ScriptNames): OpenSample | undefined {
     const scanner = this.#scanner;
     if (scanner.get(at.opened) !== at.sample) return undefined;
     const origin = scanner.get(at.sampleOrigin);
@@ -86,7 +86,7 @@ export class PartReader {
     const list = (place: number) => words.slice(place >>> 2, (place >>> 2) + scanner.get(at.depth));
     return {
       event: scanner.get(scanner.get(origin + pairEvent) + eventId),
-      head: threads[scanner.get(origin + pairSecond)]!,
+      head: headOf(scanner, names, scanner.get(origin + pairSecond)),
       cpu: cpu === 0 ? -1 : scanner.get(cpu + pairSecond),
       period: scanner.getDouble(at.samplePeriod),
       line: scanner.get(at.sampleLine),

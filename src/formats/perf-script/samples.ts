@@ -1,4 +1,4 @@
-import { Counted } from './counted.ts';
+import { Counted, headOf } from './counted.ts';
 import { type EventText, type Head, parseHead } from './event-line.ts';
 import { parseFrame } from './frame-line.ts';
 import type { LineLog } from './line-log.ts';
@@ -63,7 +63,9 @@ export class Samples {
   origin(event: number, thread: number): number {
     const { call } = this.#scanner;
     const origin = call.findPair(event, thread);
-    return origin !== 0 ? origin : call.addPair(event, thread, this.group(event, this.names.threads[thread]!), event);
+    if (origin !== 0) return origin;
+    const group = this.group(event, headOf(this.#scanner, this.names, thread));
+    return call.addPair(event, thread, group, event);
   }
 
   group(event: number, owner: Head): number {

@@ -12,6 +12,7 @@ export { addPart } from './line-table.ts';
 export { area } from './memory.ts';
 export { scan } from './scan.ts';
 export { addStack } from './stack-table.ts';
+export { keepComm } from './threads.ts';
 
 /** To be called once, before all else. */
 export function start(): void {
