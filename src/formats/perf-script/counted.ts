@@ -62,7 +62,7 @@ export class Counted {
   /** Samples without event line, and where they stand. */
   readonly bare: { readonly samples: number; readonly firstLine: number; readonly lastLine: number };
 
-  constructor(scanner: Scanner, names: ScriptNames, records: readonly number[]) {
+  constructor(scanner: Scanner, names: ScriptNames, records: readonly number[], others: readonly Origin[]) {
     this.events = names.events.map((event, id) => ({ ...event, ...countsOf(scanner, records[id]!) }));
     this.stacks = new ScannedStacks(scanner);
     this.bare = {
@@ -83,7 +83,7 @@ export class Counted {
         cpus.push({ event, comm, cpu: second, samples, period: scanner.getDouble(pair + pairPeriod) });
       }
     }
-    this.origins = origins.reverse();
+    this.origins = [...origins.reverse(), ...others];
     this.cpus = cpus.reverse();
   }
 }
