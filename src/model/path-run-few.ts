@@ -4,10 +4,12 @@ import type { PathShare } from './path-query.ts';
 
 /** Of smaller trees it is as fast to look at every node. */
 const largeFrom = 4096;
+/** Of these it is not: looking at all nodes once takes more time and room than the index. */
+const indexedFrom = 1 << 18;
 /** So many nodes there must be for each that is looked at, with all above it. */
 const eachWorth = 24;
 
-/** What is kept of a large tree from its second question on: rules ask hundreds. */
+/** What is kept of a large tree, mostly from its second question on: rules ask hundreds. */
 interface Index {
   /** Nodes by their symbol, each symbol's in ascending order; `starts` tells where they begin. */
   readonly nodes: Int32Array;
@@ -19,8 +21,9 @@ const indices = new WeakMap<CallTree, Index | 'asked once'>();
 
 /** The nodes that the pattern's last step matches, in ascending order, if they are few and all that has to be looked at. */
 export function fewNodes(tree: CallTree, { goalSymbols, excludes, selfOnly }: Pattern): Int32Array | undefined {
-  if (tree.parent.length < largeFrom || (excludes && !selfOnly)) return undefined;
-  const index = indices.get(tree);
+  const size = tree.parent.length;
+  if (size < largeFrom || (excludes && !selfOnly)) return undefined;
+  const index = indices.get(tree) ?? (size < indexedFrom ? undefined : 'asked once');
   if (index === undefined) {
     indices.set(tree, 'asked once');
     return undefined;
