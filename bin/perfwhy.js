@@ -1,12 +1,13 @@
 #!/usr/bin/env node
-// Runs dist/cli.cjs, which loads dist/more.cjs or dist/recording.cjs when it needs them; what all of them know of rules and
-// kernels is in dist/knowledge.dat. Each is a function of (exports, require, module). The build leaves V8's compiled form
+// Runs dist/cli.cjs, which loads dist/large.cjs, more.cjs or recording.cjs when it needs them; what all of them know of rules
+// and kernels is in dist/knowledge.dat. Each is a function of (exports, require, module). The build leaves V8's compiled form
 // beside them, which saves most of the time that starting takes; a version of Node that did not build it compiles as usual.
 const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
 const dist = join(__dirname, '..', 'dist');
+const bundles = ['./large.cjs', './more.cjs', './recording.cjs'];
 const loaded = {};
 
 function load(name) {
@@ -15,7 +16,7 @@ function load(name) {
   const cache = `${filename}.${process.version}.${process.arch}.cache`;
   const cachedData = compiled(cache);
   const script = new Script(readFileSync(filename).latin1Slice(), { filename, cachedData });
-  const module = { exports: {} };
+  const module = { exports: {}, filename };
   loaded[name] = module;
   if (process.env.PERFWHY_BUILD_CACHE && !cachedData) {
     process.on('exit', () => writeFileSync(cache, script.createCachedData()));
@@ -33,7 +34,7 @@ function compiled(cache) {
 }
 
 function resolve(id) {
-  if (id === './more.cjs' || id === './recording.cjs') return load(id.slice(2));
+  if (bundles.includes(id)) return load(id.slice(2));
   if (id === './knowledge.dat') return readFileSync(join(dist, id));
   return require(id.startsWith('.') ? join(dist, id) : id);
 }

@@ -1,10 +1,12 @@
 // Builds dist/: the executable, the library, its types and the JSON Schema. `build.js executable` and
 // `build.js library` build those alone.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeInput } from './bench-inputs.js';
 import { wasm } from './compile-scanner.js';
 import { knowledge, knowledgeFile, knowledgeSources, reader } from './knowledge.js';
 import { bundleOf, elsewhere, onDemand, writtenOut } from './on-demand.js';
@@ -16,6 +18,7 @@ const shared = { bundle: true, target: 'node20', logLevel: 'warning', absWorking
 
 /** Importers of modules that a usual run does not load: what they import of those is asked for where it is used. */
 const usedLater = [
+  'src/cli/large-inputs.ts',
   'src/engine/check-cache-line.ts',
   'src/formats/read-case.ts',
   'src/formats/registry.ts',
@@ -26,7 +29,6 @@ const usedLater = [
 const seldom = [
   'src/cli/command-line.ts',
   'src/cli/ignores.ts',
-  'src/cli/large-inputs.ts',
   'src/cli/problems.ts',
   'src/cli/rule-packs.ts',
   'src/formats/counters/index.ts',
@@ -36,8 +38,6 @@ const seldom = [
   'src/formats/perf-counters.ts',
   'src/formats/perf-diff.ts',
   'src/formats/perf-script/format.ts',
-  'src/formats/stream.ts',
-  'src/formats/tree-text.ts',
   'src/input/read-perf-data.ts',
   'src/input/read-pipe.ts',
   'src/input/read-sosreport.ts',
@@ -49,6 +49,9 @@ const seldom = [
   'src/report/redact.ts',
   'src/report/sarif.ts',
 ];
+
+/** What only large files need: loaded before anything else happens with them. */
+const large = ['src/cli/large-inputs.ts', 'src/formats/stream.ts', 'src/formats/tree-text.ts'];
 
 /** What only a recording needs. */
 const recording = ['src/formats/perf-data/reader.ts', 'src/input/read-bytes-at.ts', 'src/input/read-symbol-files.ts'];
@@ -89,9 +92,9 @@ if (process.argv[2] === 'executable') {
 
 /**
  * CommonJS, because Node starts that faster than ES modules, in ASCII, because V8 holds that in one byte per character.
- * `cli.cjs` is what the usual run needs, `more.cjs` all there is but reading recordings, `recording.cjs` that; patterns of
- * file names, rule packs and the HTML report bring so much that they are files of their own. Beside the first three lies V8's
- * compiled form of them, made by runs on usual reports.
+ * `cli.cjs` is what the usual run needs, `large.cjs` what large files need beside it, `recording.cjs` what recordings need,
+ * `more.cjs` the rest; patterns of file names, rule packs and the HTML report bring so much that they are files of their own.
+ * Beside the first four lies V8's compiled form of them, made by runs on usual inputs.
  */
 async function executable() {
   removeCompiled();
@@ -119,9 +122,6 @@ async function executable() {
       onResolve({ filter: /\/report\/html\/index\.ts$/ }, ({ kind }) =>
         kind === 'entry-point' ? undefined : { path: './html.cjs', external: true },
       );
-      onResolve({ filter: /\/script-worker\.ts$/ }, ({ kind }) =>
-        kind === 'entry-point' ? undefined : { path: './script-worker.cjs', external: true },
-      );
       // Commander starts other executables only for subcommands that are files of their own. There are none.
       onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
         /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'nothing' } : undefined,
@@ -131,38 +131,41 @@ async function executable() {
   };
   const known = knowledge(await evaluated(knowledgeSources));
   writeFileSync(`dist/${knowledgeFile}`, known.bytes);
-  const plugins = [filesOfTheirOwn, wasm, writtenOut(root, known.modules), reader, onDemand(root, usedLater, seldom)];
+  const plugins = [
+    filesOfTheirOwn,
+    wasm,
+    writtenOut(root, known.modules),
+    reader,
+    onDemand(root, usedLater, [...seldom, ...large, 'src/cli/threads.ts']),
+  ];
   const ofRecordings = elsewhere(root, recording, './recording.cjs');
+  const ofLarge = elsewhere(root, large, './large.cjs');
+  const bundles = { more: seldom, large, recording };
   await Promise.all([
     build({
       ...loaded,
       entryPoints: { cli: 'src/cli/main.ts' },
-      plugins: [elsewhere(root, seldom, './more.cjs'), ofRecordings, ...plugins],
+      plugins: [elsewhere(root, seldom, './more.cjs'), ofLarge, ofRecordings, ...plugins],
     }),
-    build({
-      ...loaded,
-      entryPoints: undefined,
-      outdir: undefined,
-      outfile: 'dist/more.cjs',
-      stdin: { contents: bundleOf(seldom), resolveDir: root },
-      plugins: [ofRecordings, ...plugins],
-    }),
-    build({
-      ...loaded,
-      entryPoints: undefined,
-      outdir: undefined,
-      outfile: 'dist/recording.cjs',
-      stdin: { contents: bundleOf(recording), resolveDir: root },
-      plugins,
-    }),
+    ...Object.entries(bundles).map(([name, modules]) =>
+      build({
+        ...loaded,
+        entryPoints: undefined,
+        outdir: undefined,
+        outfile: `dist/${name}.cjs`,
+        stdin: { contents: bundleOf(modules), resolveDir: root },
+        plugins: [...(name === 'more' ? [ofLarge, ofRecordings] : []), ...plugins],
+      }),
+    ),
     build({ ...bundle, entryPoints: { glob: 'fast-glob', yaml: 'yaml', zod: 'zod' } }),
     build({ ...bundle, entryPoints: { html: 'src/report/html/index.ts' }, plugins: [raw, wasm] }),
     build({ ...bundle, entryPoints: { 'script-worker': 'src/cli/script-worker.ts' }, plugins: [wasm] }),
   ]);
-  for (const name of ['cli', 'more', 'recording']) toAscii(`dist/${name}.cjs`);
+  for (const name of ['cli', ...Object.keys(bundles)]) toAscii(`dist/${name}.cjs`);
   compile(['fixtures/bench/report-5k.txt', 'fixtures/article/rhel73-flat.txt']);
   compile(['--format', 'markdown', 'fixtures/bench/report-5k.txt', 'fixtures/perf-script/script.txt']);
   compile(['fixtures/perf-data/udp-flood.data']);
+  compileLarge();
 }
 
 /** esbuild leaves the characters of patterns as they are, and the loader takes each byte for a character. */
@@ -177,6 +180,18 @@ function compile(args) {
     env: { ...process.env, PERFWHY_BUILD_CACHE: '1' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+}
+
+/** The same with a text of each kind that is large enough to be streamed. */
+function compileLarge() {
+  const folder = mkdtempSync(join(tmpdir(), 'perfwhy-build-'));
+  try {
+    const files = ['script', 'report'].map((kind) => join(folder, `${kind}.txt`));
+    for (const [i, kind] of ['script', 'report'].entries()) writeInput(files[i], kind, 5);
+    compile(files);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** V8 recognises its compiled form by the length of the source alone: one of an older bundle must not stay. */

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 
 const flags = ['--runtime', 'stub', '-O3', '--noAssert', '--enable', 'simd', '--enable', 'bulk-memory'];
 // The text, and the tables as they begin.
-const memory = ['--initialMemory', '32'];
+const memory = ['--initialMemory', '48'];
 
 const compiled = new Map();
 

@@ -1,8 +1,7 @@
-import type { LargeInput, Threads } from '../input/input.ts';
-import { otherThreads } from './threads.ts';
+import { partsOf } from '../formats/perf-script/in-parts.ts';
+import type { LargeInput } from '../input/input.ts';
+import { mostOthers, startThreads } from './threads.ts';
 
-/** From this size on it pays to have other threads read parts. */
-const threadsFrom = 256 * 1024 * 1024;
 /** Milliseconds of reading before anything is said of it, and between two such lines. */
 const patience = 1000;
 const interval = 200;
@@ -10,15 +9,22 @@ const interval = 200;
 /** Lends threads to large files, and on a terminal tells how far they are read; what is given back erases that. */
 export function prepareLarge(inputs: readonly LargeInput[]): () => void {
   const lines = process.stderr.isTTY ? new ProgressLine() : undefined;
-  let threads: Threads | undefined;
-  for (const input of inputs) {
-    if ((input.file?.size ?? 0) >= threadsFrom) {
-      threads ??= otherThreads();
-      if (threads) input.threads = threads;
-    }
-    if (lines) input.watch = (read, of) => lines.tell(input.name, read, of);
-  }
-  return () => lines?.erase();
+  const close = lendThreads(inputs);
+  for (const input of inputs) if (lines) input.watch = (read, of) => lines.tell(input.name, read, of);
+  return () => {
+    close();
+    lines?.erase();
+  };
+}
+
+/** Threads start as many as the first file needs; those of another when they are needed. */
+function lendThreads(inputs: readonly LargeInput[]): () => void {
+  const large = inputs.filter((input) => partsOf(input, Number.POSITIVE_INFINITY) > 1);
+  const others = large.length > 0 ? mostOthers() : 0;
+  if (others === 0) return () => {};
+  const threads = startThreads(partsOf(large[0]!, others + 1) - 1, others);
+  for (const input of large) input.threads = threads;
+  return () => threads.close();
 }
 
 class ProgressLine {

@@ -1,33 +1,36 @@
-import { isMainThread, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { PartReader } from '../formats/perf-script/part.ts';
 import { stream } from '../input/read-large.ts';
-import type { Task } from './threads.ts';
+import type { Setup, Task } from './threads.ts';
 
-/** This file as the build has made it; undefined where nothing was built. */
-export const file = typeof __filename === 'string' && __filename.endsWith('script-worker.cjs') ? __filename : undefined;
+const { shared, port } = workerData as Setup;
+// Made before it is known which part is to be read: the main thread still finds that out.
+const part = new PartReader();
 
-if (!isMainThread && workerData?.shared) read(workerData);
-
-/** What another thread does: reads a part of perf script and sends what it found, or nothing when that fails. */
-function read({ file: name, from, end, shared, port }: Task): void {
+port.once('message', (task: Task) => {
   try {
-    const part = new PartReader();
-    const filled = (length: number) => {
-      Atomics.add(shared, 1, 1);
-      part.filled(length);
-    };
-    const to = {
-      space: () => part.space(),
-      filled,
-      get stopped() {
-        return part.stopped;
-      },
-    };
-    stream(name, to, from, end ?? Number.POSITIVE_INFINITY);
-    const found = part.end(end === undefined);
-    if (found) port.postMessage(found, [found.stacks.buffer, found.periods.buffer]);
+    read(task);
   } finally {
     Atomics.store(shared, 0, 1);
     Atomics.notify(shared, 0);
+    port.close();
   }
+});
+
+/** What another thread does: reads a part of perf script and sends what it found, or nothing when that fails. */
+function read({ file, from, end }: Task): void {
+  const filled = (length: number) => {
+    Atomics.add(shared, 1, 1);
+    part.filled(length);
+  };
+  const to = {
+    space: () => part.space(),
+    filled,
+    get stopped() {
+      return part.stopped;
+    },
+  };
+  stream(file, to, from, end ?? Number.POSITIVE_INFINITY);
+  const found = part.end(end === undefined);
+  if (found) port.postMessage(found, [found.stacks.buffer, found.threads.buffer]);
 }

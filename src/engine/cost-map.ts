@@ -53,16 +53,31 @@ function addTree(
   stageOfSymbol: readonly (Stage | undefined)[],
   add: (stage: Stage | undefined, key: string, share: number) => void,
 ): void {
-  const stageOfNode: (Stage | undefined)[] = [undefined];
-  for (let node = 1; node < tree.parent.length; node++) {
+  const { parent, symbol, symbols, self } = tree;
+  const own = numbersOf(stageOfSymbol);
+  const stageOfNode = new Uint8Array(parent.length);
+  for (let node = 1; node < parent.length; node++) {
+    const key = symbols[symbol[node]!]!;
     // Frames that were not printed may hold the caller that matters: what is below starts anew.
-    const key = tree.symbols[tree.symbol[node]!]!;
-    const inherited = key === unshownFrame ? undefined : stageOfNode[tree.parent[node]!];
-    stageOfNode[node] = stageOfSymbol[tree.symbol[node]!] ?? inherited;
+    const number = own[symbol[node]!]! || (key === unshownFrame ? 0 : stageOfNode[parent[node]!]!);
+    stageOfNode[node] = number;
+    const stage = number === 0 ? undefined : stages[number - 1];
     // Idle samples are no part of a view.
-    if (tree.self[node]! > 0 && stageOfNode[node] !== 'idle') add(stageOfNode[node], key, tree.self[node]!);
+    if (self[node]! > 0 && stage !== 'idle') add(stage, key, self[node]!);
   }
 }
+
+/** Numbers of stages + 1, 0 for none: a tree may have millions of nodes, and thousands of trees share their symbols. */
+function numbersOf(stageOfSymbol: readonly (Stage | undefined)[]): Uint8Array {
+  let numbers = numbersOfStages.get(stageOfSymbol);
+  if (!numbers) {
+    numbers = Uint8Array.from(stageOfSymbol, (stage) => (stage === undefined ? 0 : stages.indexOf(stage) + 1));
+    numbersOfStages.set(stageOfSymbol, numbers);
+  }
+  return numbers;
+}
+
+const numbersOfStages = new WeakMap<readonly (Stage | undefined)[], Uint8Array>();
 
 /** Stage of a symbol that alone tells it; undefined for helpers of every stage and for unknown symbols. */
 export function ownStage(key: string): Stage | undefined {

@@ -5,16 +5,16 @@
  */
 export interface CallTree {
   /** Parent of each node; the root's is -1. */
-  readonly parent: number[];
+  readonly parent: readonly number[] | Int32Array;
   /** Index into `symbols` of each node's frame; the root's is -1. */
-  readonly symbol: number[];
+  readonly symbol: readonly number[] | Int32Array;
   /**
    * Share of the population, in percent, whose stack ends in this node. In a tree cut by a percent limit, also what the
    * text did not show below it.
    */
-  readonly self: number[];
+  readonly self: readonly number[] | Float64Array;
   /** Line of the file each node was first seen on; 0 for the root. */
-  readonly line: number[];
+  readonly line: readonly number[] | Int32Array;
   /**
    * Frames' names as `symbolKey` spells them. A frame that perf did not print is `unshownFrame`. All trees of a section
    * share one table: a name in it need not occur in this tree, and what is worked out per name is best kept per table.
@@ -67,7 +67,7 @@ export class SymbolTable {
 }
 
 export class CallTreeBuilder {
-  readonly tree: CallTree;
+  readonly tree: CallTree & Record<'parent' | 'symbol' | 'self' | 'line', number[]>;
   readonly #table: SymbolTable;
   /** Open addressing by (parent, symbol); a slot holds a node, 0 when free, as the root is nobody's child. */
   #slots = new Int32Array(32);

@@ -1,5 +1,7 @@
 import type { CallTree, StackSet } from './call-tree.ts';
 import { pathOf } from './call-tree.ts';
+import { compile, idsOf, type Pattern } from './path-pattern.ts';
+import { nothing, run } from './path-run.ts';
 
 /**
  * A step of a call path, outermost first: symbol keys any of which matches. `'...'` between two steps allows any frames
@@ -34,8 +36,6 @@ export interface StacksShare {
   /** The heaviest matching stack down to the last step, outermost frame first; empty when there is none. */
   readonly path: readonly string[];
 }
-
-const nothing: PathShare = { share: 0, line: 0, node: 0 };
 
 /** Share of a tree's stacks that hold the steps, in one pass over the nodes. */
 export function shareThrough(tree: CallTree, steps: readonly PathStep[], options: PathOptions = {}): PathShare {
@@ -164,121 +164,4 @@ function addToGroup(groups: Map<string, Group>, set: StackSet, found: PathShare)
     group.inclusive = found.share;
     group.inclusiveBest = match;
   }
-}
-
-/**
- * Steps as bits: bit i of a node's `here` says that step i matches at this frame with all steps before it above; bit i of
- * `above` that it does at some frame above or here, which is what a `'...'` after it asks for.
- */
-interface Pattern {
-  /** By symbol number: which steps the name matches. `excluded` is set for names of `without`. */
-  readonly matches: Uint32Array;
-  /** Steps that may follow the one before at a distance. */
-  readonly gaps: number;
-  /** Bit of the last step. */
-  readonly goal: number;
-  readonly selfOnly: boolean;
-}
-
-const excluded = 0x80000000;
-
-function compile(symbols: readonly string[], steps: readonly PathStep[], options: PathOptions): Pattern | undefined {
-  const ids = idsOf(symbols);
-  const matches = new Uint32Array(symbols.length);
-  let gaps = 0;
-  let count = 0;
-  for (const step of steps) {
-    if (step === '...') {
-      gaps |= 1 << count;
-      continue;
-    }
-    let known = false;
-    for (const name of step) {
-      const id = ids.get(name);
-      if (id === undefined) continue;
-      matches[id]! |= 1 << count;
-      known = true;
-    }
-    if (!known) return undefined;
-    count++;
-  }
-  if (count === 0 || count > 30) return undefined;
-  for (const name of options.without ?? []) {
-    const id = ids.get(name);
-    if (id !== undefined) matches[id]! |= excluded;
-  }
-  return { matches, gaps, goal: 1 << (count - 1), selfOnly: options.selfOnly === true };
-}
-
-const idsBySymbols = new WeakMap<readonly string[], { ids: Map<string, number>; size: number }>();
-
-/** Numbers of the names, kept for the next query: rules ask hundreds of times for the same tree. */
-function idsOf(symbols: readonly string[]): Map<string, number> {
-  const kept = idsBySymbols.get(symbols);
-  if (kept?.size === symbols.length) return kept.ids;
-  const ids = new Map<string, number>();
-  for (let i = 0; i < symbols.length; i++) ids.set(symbols[i]!, i);
-  idsBySymbols.set(symbols, { ids, size: symbols.length });
-  return ids;
-}
-
-// A node's state: 1 the path is complete here or above, 2 it became complete at this node, 4 excluded.
-const complete = 1;
-const first = 2;
-const barred = 4;
-
-let here = new Uint32Array(1024);
-let above = new Uint32Array(1024);
-let state = new Uint8Array(1024);
-let weight = new Float64Array(1024);
-
-/**
- * `leaves`: of a tree with inclusive weights, only what no callee is shown for can be a sample's innermost frame; a
- * node's remainder may be callees that were pruned.
- */
-function run(tree: CallTree, pattern: Pattern, leaves: boolean): PathShare {
-  const { parent, symbol, self } = tree;
-  const size = parent.length;
-  if (size > here.length) grow(size);
-  const { matches, gaps, goal, selfOnly } = pattern;
-  here[0] = 0;
-  above[0] = 0;
-  state[0] = 0;
-  weight[0] = 0;
-  let any = false;
-  for (let node = 1; node < size; node++) {
-    const up = parent[node]!;
-    const match = matches[symbol[node]!]!;
-    const was = here[up]!;
-    // The first step may match anywhere, any other right after the one before it, after a gap, or go on.
-    const reachable = 1 | (was << 1) | ((above[up]! << 1) & gaps) | was;
-    const now = match & reachable & ~excluded;
-    here[node] = now;
-    above[node] = above[up]! | now;
-    const before = state[up]!;
-    let next = before & (complete | barred);
-    if (match & excluded) next |= barred;
-    if (now & goal) next |= next & complete ? 0 : complete | first;
-    state[node] = next;
-    const counts = !(next & barred) && (selfOnly ? (now & goal) !== 0 : (next & complete) !== 0);
-    weight[node] = counts ? self[node]! : 0;
-    any ||= counts;
-  }
-  if (!any) return nothing;
-  if (selfOnly && leaves) for (let node = 1; node < size; node++) weight[parent[node]!] = 0;
-  let best = 0;
-  for (let node = size - 1; node > 0; node--) {
-    const total = weight[node]!;
-    weight[parent[node]!]! += total;
-    if (total > 0 && state[node]! & first && (best === 0 || total >= weight[best]!)) best = node;
-  }
-  return { share: weight[0]!, line: tree.line[best]!, node: best };
-}
-
-function grow(size: number): void {
-  const room = size * 2;
-  here = new Uint32Array(room);
-  above = new Uint32Array(room);
-  state = new Uint8Array(room);
-  weight = new Float64Array(room);
 }

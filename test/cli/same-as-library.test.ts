@@ -9,7 +9,7 @@ import { perfwhy } from './run.ts';
 const { inFolder } = temporaryFolder();
 
 /** Of the bundles of the executable, each byte is taken for a character. */
-it.each(['cli', 'more', 'recording'])('dist/%s.cjs is ASCII', (name) => {
+it.each(['cli', 'large', 'more', 'recording'])('dist/%s.cjs is ASCII', (name) => {
   const text = readFileSync(`dist/${name}.cjs`, 'utf8');
   expect(/[^\0-\x7f].{0,20}/.exec(text)?.[0]).toBeUndefined();
 });

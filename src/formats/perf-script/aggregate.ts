@@ -1,6 +1,7 @@
 import { type StackSet, unshownFrame } from '../../model/call-tree.ts';
 import type { Row } from '../../model/profile.ts';
 import type { Frame } from './names.ts';
+import { RowSums } from './row-sums.ts';
 import { NumberedTree } from './tree.ts';
 
 export interface Aggregate {
@@ -13,6 +14,8 @@ export interface Stacks {
   readonly group: ArrayLike<number>;
   readonly samples: ArrayLike<number>;
   readonly period: ArrayLike<number>;
+  /** Number of a stack's frames. */
+  depth(stack: number): number;
   /** Frames of a stack, innermost first: a view that is valid until the next stack is added. */
   frames(stack: number): Int32Array;
   /** Line of the sample that showed the stack first. */
@@ -41,36 +44,30 @@ export interface Selection {
   readonly roots: number;
 }
 
-/** One line of the table, while it is added up. */
-interface Sum {
-  readonly frame: Frame | undefined;
-  readonly dso: string | undefined;
-  self: number;
-  total: number;
-  samples: number;
-  line: number;
-  /** The last stack that was counted, so that recursion counts once. */
-  stack: number;
-}
-
 /** Rows per comm, object and symbol, the largest first, and one tree per comm. */
 export function aggregate(selection: Selection): Aggregate {
-  const byGroup = stacksByGroup(selection.stacks);
-  const kinds = kindsOf(selection.frames);
+  const { stacks, frames, keys, chains, whole } = selection;
+  const byGroup = stacksByGroup(stacks);
+  const kinds = kindsOf(frames);
+  const sums = new RowSums(frames.length);
   const rows: Row[] = [];
   const sets: StackSet[] = [];
   for (const [comm, groups] of selection.groups) {
     const members = groups.flatMap((group) => byGroup.get(group) ?? []);
-    const sums = new Sums();
-    const tree = new NumberedTree(selection.keys);
+    const tree = chains
+      ? new NumberedTree(
+          keys,
+          members.reduce((sum, stack) => sum + stacks.depth(stack), 0),
+        )
+      : undefined;
     for (const stack of members) {
-      addRows(selection, kinds, stack, sums);
-      if (selection.chains) addToTree(selection, kinds, stack, tree);
+      const ids = framesOf(selection, stack);
+      addRows(selection, kinds, stack, ids, sums);
+      if (tree) addToTree(selection, kinds, stack, ids, tree);
     }
-    for (const sum of sums.all) rows.push(rowOf(sum, comm, selection));
-    if (selection.chains && members.length > 0) {
-      sets.push({ basis: 'self', tree: tree.tree(selection.whole), ...(comm !== '' && { comm }) });
-    }
+    for (const id of sums.order) rows.push(rowOf(sums, id, comm, selection));
+    sums.clear();
+    if (tree && members.length > 0) sets.push({ basis: 'self', tree: tree.tree(whole), ...(comm !== '' && { comm }) });
   }
   rows.sort((a, b) => b.self! - a.self! || (b.total ?? 0) - (a.total ?? 0) || a.line - b.line);
   return { rows, stacks: sets };
@@ -90,10 +87,10 @@ function kindsOf(frames: readonly Frame[]): Kinds {
   };
 }
 
-function stacksByGroup(stacks: Stacks): Map<number, number[]> {
+function stacksByGroup({ group: groups }: Stacks): Map<number, number[]> {
   const members = new Map<number, number[]>();
-  for (let stack = 0; stack < stacks.group.length; stack++) {
-    const group = stacks.group[stack]!;
+  for (let stack = 0; stack < groups.length; stack++) {
+    const group = groups[stack]!;
     const list = members.get(group);
     if (list) list.push(stack);
     else members.set(group, [stack]);
@@ -107,34 +104,40 @@ function framesOf({ stacks, roots }: Selection, stack: number): Int32Array {
   return roots > 0 ? ids.subarray(0, ids.length - roots) : ids;
 }
 
-function addRows(selection: Selection, { flags }: Kinds, stack: number, sums: Sums): void {
-  const { stacks, frames, weight } = selection;
-  const ids = framesOf(selection, stack);
-  const share = weight(stack);
+function addRows(selection: Selection, { flags }: Kinds, stack: number, ids: Int32Array, sums: RowSums): void {
+  const { stacks } = selection;
+  const { self, total, samples, line, stack: last } = sums;
+  const share = selection.weight(stack);
   // As perf report does: a sample is its function's own, not that of what was inlined there.
   let own = 0;
   while (own < ids.length - 1 && (flags[ids[own]!]! & 1) !== 0) own++;
   if (ids.length === 0) {
-    const sum = sums.get(0) ?? sums.add(0, undefined, undefined, stacks.line(stack));
-    sum.self += share;
-    sum.total += share;
-    sum.samples += stacks.samples[stack]!;
+    if (last[0] === 0) begin(sums, 0, undefined, stacks.line(stack));
+    last[0] = stack + 1;
+    self[0]! += share;
+    total[0]! += share;
+    samples[0]! += stacks.samples[stack]!;
   }
   for (let i = ids.length - 1; i >= 0; i--) {
-    const id = ids[i]!;
-    if ((flags[id]! & 2) !== 0) continue;
-    let sum = sums.get(id + 1);
-    if (!sum) {
-      const frame = frames[id]!;
-      sum = sums.add(id + 1, frame, frame.dso ?? dsoAround(selection, ids, i), stacks.frameLine(stack, i));
+    const frame = ids[i]!;
+    if ((flags[frame]! & 2) !== 0) continue;
+    const id = frame + 1;
+    if (last[id] === 0) {
+      begin(sums, id, selection.frames[frame]!.dso ?? dsoAround(selection, ids, i), stacks.frameLine(stack, i));
     }
-    if (sum.stack !== stack) sum.total += share;
-    sum.stack = stack;
+    if (last[id] !== stack + 1) total[id]! += share;
+    last[id] = stack + 1;
     if (i !== own) continue;
-    if (sum.self === 0) sum.line = stacks.frameLine(stack, i);
-    sum.self += share;
-    sum.samples += stacks.samples[stack]!;
+    if (self[id] === 0) line[id] = stacks.frameLine(stack, i);
+    self[id]! += share;
+    samples[id]! += stacks.samples[stack]!;
   }
+}
+
+function begin(sums: RowSums, id: number, dso: string | undefined, line: number): void {
+  sums.order.push(id);
+  sums.dso[id] = dso;
+  sums.line[id] = line;
 }
 
 /** The object of frame `index`. Inlined frames have none of their own: it is that of the next frame outwards. */
@@ -146,31 +149,15 @@ function dsoAround({ frames }: Selection, ids: Int32Array, index: number): strin
   return undefined;
 }
 
-/** Sums by frame, 0 for stacks without any; `all` in the order they were first seen. */
-class Sums {
-  readonly all: Sum[] = [];
-  readonly #byId: (Sum | undefined)[] = [];
-
-  get(id: number): Sum | undefined {
-    return this.#byId[id];
-  }
-
-  add(id: number, frame: Frame | undefined, dso: string | undefined, line: number): Sum {
-    const sum: Sum = { frame, dso, self: 0, total: 0, samples: 0, line, stack: -1 };
-    while (this.#byId.length < id) this.#byId.push(undefined);
-    this.#byId[id] = sum;
-    this.all.push(sum);
-    return sum;
-  }
-}
-
-function rowOf({ frame, dso, self, total, samples, line }: Sum, comm: string, selection: Selection): Row {
+function rowOf(sums: RowSums, id: number, comm: string, selection: Selection): Row {
   const percent = selection.whole > 0 ? 100 / selection.whole : 0;
+  const frame = id > 0 ? selection.frames[id - 1] : undefined;
+  const dso = sums.dso[id];
   return {
-    line,
-    self: self * percent,
-    ...(selection.chains && { total: total * percent }),
-    ...(selection.counted && { samples }),
+    line: sums.line[id]!,
+    self: sums.self[id]! * percent,
+    ...(selection.chains && { total: sums.total[id]! * percent }),
+    ...(selection.counted && { samples: sums.samples[id]! }),
     ...(comm !== '' && { comm }),
     ...(dso !== undefined && { dso }),
     // a sample without a stack among others: perf knew no symbol for it
@@ -182,13 +169,12 @@ function rowOf({ frame, dso, self, total, samples, line }: Sum, comm: string, se
   };
 }
 
-function addToTree(selection: Selection, { key }: Kinds, stack: number, tree: NumberedTree): void {
-  const { stacks, weight } = selection;
-  const ids = framesOf(selection, stack);
+function addToTree(selection: Selection, { key }: Kinds, stack: number, ids: Int32Array, tree: NumberedTree): void {
+  const { stacks } = selection;
   let node = 0;
   for (let i = ids.length - 1; i >= 0; i--) {
     const name = key[ids[i]!]!;
     node = tree.find(node, name) || tree.add(node, name, stacks.frameLine(stack, i));
   }
-  tree.addSelf(node, weight(stack));
+  tree.addSelf(node, selection.weight(stack));
 }

@@ -50,6 +50,7 @@ export class ScriptCore {
 
   readonly #scanner: Scanner;
   readonly #usualOnly: boolean;
+  readonly #byThread: boolean;
   readonly #buffer: LineBuffer;
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -59,6 +60,7 @@ export class ScriptCore {
   ) {
     this.#scanner = scanner;
     this.#usualOnly = usualOnly;
+    this.#byThread = threads;
     this.log = log;
     this.samples = new Samples(scanner, log, threads);
     this.rest = new RestOfScript(this.samples, log);
@@ -200,6 +202,7 @@ export class ScriptCore {
     thread = samples.names.thread(head);
     if (cpu >= 0 && head.cpu === cpu) {
       scanner.call.addPart(from, scanner.get(at.threadTo) - from, headWithCpuKind, thread);
+      if (!this.#byThread) scanner.call.keepComm(thread);
     } else {
       const place = scanner.call.area(3);
       scanner.set(place, thread);

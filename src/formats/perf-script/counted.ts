@@ -19,6 +19,7 @@ import {
 } from './scanner/counts.ts';
 import type { Scanner } from './scanner/scanner.ts';
 import { bareFirstLine, bareLastLine, bareSamples, lastPair } from './scanner/state.ts';
+import { threadLike, threadPid, threadTid } from './scanner/threads.ts';
 
 export interface ScriptEvent {
   /** As printed; empty when the event was not printed. */
@@ -61,7 +62,7 @@ export class Counted {
   /** Samples without event line, and where they stand. */
   readonly bare: { readonly samples: number; readonly firstLine: number; readonly lastLine: number };
 
-  constructor(scanner: Scanner, names: ScriptNames, records: readonly number[]) {
+  constructor(scanner: Scanner, names: ScriptNames, records: readonly number[], others: readonly Origin[]) {
     this.events = names.events.map((event, id) => ({ ...event, ...countsOf(scanner, records[id]!) }));
     this.stacks = new ScannedStacks(scanner);
     this.bare = {
@@ -75,16 +76,25 @@ export class Counted {
     for (let pair = scanner.get(lastPair); pair !== 0; pair = scanner.get(pair + pairBefore)) {
       const event = eventOf.get(scanner.get(pair + pairEvent))!;
       const second = scanner.get(pair + pairSecond);
-      if (scanner.get(pair + pairFirst) >= 0) origins.push({ event, head: names.threads[second]! });
+      if (scanner.get(pair + pairFirst) >= 0) origins.push({ event, head: headOf(scanner, names, second) });
       else {
         const { comm } = names.groups[scanner.get(pair + pairValue)]!;
         const samples = scanner.get(pair + pairSamples);
         cpus.push({ event, comm, cpu: second, samples, period: scanner.getDouble(pair + pairPeriod) });
       }
     }
-    this.origins = origins.reverse();
+    this.origins = [...origins.reverse(), ...others];
     this.cpus = cpus.reverse();
   }
+}
+
+/** The thread of this number, which the host has given it or, below 0, the scanner. */
+export function headOf(scanner: Scanner, { threads }: ScriptNames, thread: number): Head {
+  if (thread >= 0) return threads[thread]!;
+  const { comm } = threads[scanner.get(threadLike - thread)]!;
+  const pid = scanner.get(threadPid - thread);
+  const tid = scanner.get(threadTid - thread);
+  return pid < 0 ? { comm, tid } : { comm, pid, tid };
 }
 
 function countsOf(scanner: Scanner, record: number): Omit<ScriptEvent, 'name' | 'tracepoint'> {

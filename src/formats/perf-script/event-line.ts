@@ -34,14 +34,14 @@ const miscAtEnd = /([\d\]])\s+[UKGgH]?(?:M|E|Sp?){0,3}$/;
 /** Reads from the right, because a comm may hold anything: `rx worker 0 11478`, `foo [w] 12 [001]`, `:11569 11569`. */
 export function parseHead(text: string): Head {
   let rest = text.trim();
-  rest = rest.replace(date, '');
-  rest = rest.replace(miscAtEnd, '$1');
+  if (!rest.endsWith(']')) rest = rest.replace(date, '').replace(miscAtEnd, '$1');
   const cpu = cpuAtEnd.exec(rest);
   // `[12]` may end a comm too: a CPU follows the thread's number, or stands alone
   const beforeCpu = cpu ? rest.slice(0, cpu.index).trimEnd() : '';
-  const isCpu = cpu !== null && (beforeCpu === '' || idsAtEnd.test(beforeCpu));
+  let ids = cpu ? idsAtEnd.exec(beforeCpu) : null;
+  const isCpu = cpu !== null && (beforeCpu === '' || ids !== null);
   if (isCpu) rest = beforeCpu;
-  const ids = idsAtEnd.exec(rest);
+  else ids = idsAtEnd.exec(rest);
   const comm = ids ? rest.slice(0, ids.index).trim() : rest;
   return {
     comm,

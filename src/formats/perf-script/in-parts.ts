@@ -4,9 +4,9 @@ import type { Part } from './part.ts';
 import type { ScriptReader } from './reader.ts';
 
 /** Bytes that are read while another thread starts: the first part is so much larger than the others. */
-const headStart = 100 * 1024 * 1024;
-/** A smaller part is not worth a thread. */
-const leastPart = 64 * 1024 * 1024;
+const headStart = 24 * 1024 * 1024;
+/** A smaller part is not worth a thread, which takes as long to start as to read 60 MB. */
+const leastPart = 72 * 1024 * 1024;
 /** Bytes that are looked at to find an event line. */
 const windowLength = 256 * 1024;
 
@@ -22,12 +22,21 @@ export function streamInParts(input: LargeInput, reader: ScriptReader, cuts = cu
   }
 }
 
+//   3157.422042:    what every event line has that shows when it was
+const time = /\s\d{1,9}\.\d{6,9}:\s/;
+
+/** Into how many parts a file is cut for `most` threads: 1 when it is not that large, or seems to be something else. */
+export function partsOf({ file, head }: LargeInput, most: number): number {
+  const parts = Math.min(most, Math.floor(((file?.size ?? 0) - headStart) / leastPart));
+  return parts > 1 && time.test(new TextDecoder('latin1').decode(head)) ? parts : 1;
+}
+
 /** Where the parts of other threads begin: each at an event line. */
 function cutsOf(input: LargeInput): number[] {
   const { file, threads } = input;
   if (!file || !threads) return [];
   const { size } = file;
-  const parts = Math.min(threads.count + 1, Math.floor((size - headStart) / leastPart));
+  const parts = partsOf(input, threads.count + 1);
   const first = (size + headStart * (parts - 1)) / parts;
   const cuts: number[] = [];
   for (let i = 1; i < parts; i++) {

@@ -1,7 +1,4 @@
 const newline = 10;
-/** Most bytes that are asked for at once: they stay in the processor's cache until they are read. */
-const mostSpace = 1 << 18;
-
 /** Reads the complete lines of `[from, to)`. */
 export type ReadLines = (from: number, to: number) => void;
 
@@ -42,8 +39,7 @@ export class LineBuffer {
   /** Where the next bytes may be written, at once and without being copied. */
   space(): Uint8Array {
     const { bytes, from, size } = this.#area;
-    const start = from + this.#used;
-    return bytes.subarray(start, Math.min(start + mostSpace, from + size));
+    return bytes.subarray(from + this.#used, from + size);
   }
 
   /** Reads what was written into the space, the complete lines of it. */

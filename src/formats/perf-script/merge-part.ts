@@ -13,7 +13,6 @@ import {
   pairSamples,
 } from './scanner/counts.ts';
 import type { Scanner } from './scanner/scanner.ts';
-import { frameLines, frames, sampleLine } from './scanner/state.ts';
 
 /** Adds what was found in a part of the text to what was read before it, `before` lines, as if all had been read at once. */
 export function mergePart(samples: Samples, scanner: Scanner, part: Part, before: number): void {
@@ -22,22 +21,34 @@ export function mergePart(samples: Samples, scanner: Scanner, part: Part, before
   const ids = Int32Array.from(part.frames, (frame) => names.frame(frame));
   const events = part.events.map((event) => addEvent(samples, scanner, event, before));
   for (const { event, head } of part.origins) samples.origin(events[event]!, names.thread(head));
+  addThreads(samples, part);
   for (const { event, comm, cpu, samples: count, period } of part.cpus) {
     const record = scanner.call.cpuRecord(samples.group(events[event]!, { comm }), cpu, events[event]!);
     scanner.set(record + pairSamples, scanner.get(record + pairSamples) + count);
     scanner.setDouble(record + pairPeriod, scanner.getDouble(record + pairPeriod) + period);
   }
-  addStacks(
-    scanner,
-    part,
-    part.groups.map(({ event, comm }) => samples.group(events[event]!, { comm })),
-    ids,
-    before,
-  );
+  const groups = Int32Array.from(part.groups, ({ event, comm }) => samples.group(events[event]!, { comm }));
+  addStacks(scanner, part, { ids, groups }, before);
   if (!part.open) return;
   const { event, head, cpu, period, line, frames: own, lines } = part.open;
   samples.begin(events[event]!, names.thread(head), cpu, period, line + before);
-  write(scanner, own, 0, own.length, ids, (i) => lines[i]! + before);
+  openFrames(
+    scanner,
+    own.map((frame) => ids[frame]!),
+    lines,
+    before,
+  );
+}
+
+function addThreads({ names, threadsOfParts }: Samples, { events, origins, threads }: Part): void {
+  const ids = events.map(({ name }) => names.event(name));
+  for (let i = 0; i < threads.length; i += 3) {
+    const { event, head } = origins[threads[i]!]!;
+    const pid = threads[i + 1]!;
+    const tid = threads[i + 2]!;
+    const { comm } = head;
+    threadsOfParts.push({ event: ids[event]!, head: pid < 0 ? { comm, tid } : { comm, pid, tid } });
+  }
 }
 
 function addEvent(samples: Samples, scanner: Scanner, event: ScriptEvent, before: number): number {
@@ -57,45 +68,23 @@ function addEvent(samples: Samples, scanner: Scanner, event: ScriptEvent, before
   return record;
 }
 
-function addStacks(
-  scanner: Scanner,
-  { stacks, periods }: Part,
-  groups: readonly number[],
-  ids: Int32Array,
-  before: number,
-): void {
-  for (let at = 0, i = 0; at < stacks.length; i++) {
-    const depth = stacks[at + 3]!;
-    const from = at + 5;
-    const own = stacks[at + 4] === 1 ? from + depth : 0;
-    const line = stacks[at + 2]!;
-    scanner.set(sampleLine, Math.abs(line) + before);
-    write(scanner, stacks, from, depth, ids, (k) => {
-      if (own > 0) return stacks[own + k]! + before;
-      return line < 0 ? before - line : before + line + 1 + k;
-    });
-    scanner.call.addStack(groups[stacks[at]!]!, stacks[at + 1]!, periods[i]!);
-    at = from + (own > 0 ? 2 * depth : depth);
-  }
-  scanner.call.framesWritten(0);
+/** What the numbers of frames and groups in a part are here. */
+interface Numbers {
+  readonly ids: Int32Array;
+  readonly groups: Int32Array;
 }
 
-/** Makes frames those of the open sample; `lineOf` tells the line of each. */
-function write(
-  scanner: Scanner,
-  from: Int32Array,
-  first: number,
-  count: number,
-  ids: Int32Array,
-  lineOf: (index: number) => number,
-): void {
-  scanner.call.reserveFrames(count);
-  const { words } = scanner;
-  const place = scanner.get(frames) >>> 2;
-  const lines = scanner.get(frameLines) >>> 2;
-  for (let i = 0; i < count; i++) {
-    words[place + i] = ids[from[first + i]!]!;
-    words[lines + i] = lineOf(i);
-  }
-  scanner.call.framesWritten(count);
+function addStacks(scanner: Scanner, { stacks }: Part, { ids, groups }: Numbers, before: number): void {
+  const { call } = scanner;
+  const lists = [stacks, ids, groups];
+  const places = lists.map((list) => call.borrow(4 * list.length));
+  for (const [i, list] of lists.entries()) scanner.words.set(list, places[i]! >>> 2);
+  const [from, idsAt, groupsAt] = places as [number, number, number];
+  call.unpack(from, from + 4 * stacks.length, idsAt, groupsAt, before);
+  for (const [i, list] of lists.entries()) call.giveBack(places[i]!, 4 * list.length);
+}
+
+/** Gives the open sample its frames. */
+function openFrames(scanner: Scanner, frames: Int32Array, lines: Int32Array, before: number): void {
+  for (const [i, frame] of frames.entries()) scanner.call.pushFrame(frame, lines[i]! + before);
 }

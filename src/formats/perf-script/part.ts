@@ -1,9 +1,8 @@
 import { ScriptCore } from './core.ts';
-import type { CpuSamples, Origin, ScriptEvent } from './counted.ts';
+import { type CpuSamples, headOf, type Origin, type ScriptEvent } from './counted.ts';
 import type { Head } from './event-line.ts';
 import { LineLog } from './line-log.ts';
-import type { Frame, Group } from './names.ts';
-import type { ScannedStacks } from './scanned-stacks.ts';
+import type { Frame, Group, ScriptNames } from './names.ts';
 import { eventId, pairEvent, pairSecond } from './scanner/counts.ts';
 import { compiled, Scanner } from './scanner/scanner.ts';
 import * as at from './scanner/state.ts';
@@ -18,11 +17,13 @@ export interface Part {
   readonly frames: readonly Frame[];
   readonly groups: readonly Group[];
   readonly events: readonly ScriptEvent[];
+  /** Of each event and command the first; others only where `threads` has no room for their ids. */
   readonly origins: readonly Origin[];
+  /** The other threads: the place in `origins` of one like it, its process or -1, its number. */
+  readonly threads: Int32Array<ArrayBuffer>;
   readonly cpus: readonly CpuSamples[];
-  /** Of each stack: group, samples, line, depth, 1 if lines of its frames follow, frames innermost first, those lines. */
+  /** As the scanner packs them. */
   readonly stacks: Int32Array<ArrayBuffer>;
-  readonly periods: Float64Array<ArrayBuffer>;
   /** The sample that the part ended in. */
   readonly open: OpenSample | undefined;
 }
@@ -62,22 +63,21 @@ export class PartReader {
     if (last && !this.stopped) this.#core.endOfText();
     if (this.#scanner.get(at.opened) === at.bare || this.#scanner.get(at.bareSamples) > 0) return undefined;
     const { samples, bytesRead, line } = this.#core;
-    const { events, origins, cpus, stacks } = samples.counted();
+    const { events, origins, cpus } = samples.counted();
     return {
       bytesRead,
       lines: line,
       frames: samples.names.frames,
       groups: samples.names.groups,
       events,
-      origins,
+      ...withThreads(origins),
       cpus,
-      stacks: flat(stacks),
-      periods: stacks.period,
-      open: this.#open(samples.names.threads),
+      stacks: packed(this.#scanner),
+      open: this.#open(samples.names),
     };
   }
 
-  #open(threads: readonly Head[]): OpenSample | undefined {
+  #open(names: ScriptNames): OpenSample | undefined {
     const scanner = this.#scanner;
     if (scanner.get(at.opened) !== at.sample) return undefined;
     const origin = scanner.get(at.sampleOrigin);
@@ -86,7 +86,7 @@ export class PartReader {
     const list = (place: number) => words.slice(place >>> 2, (place >>> 2) + scanner.get(at.depth));
     return {
       event: scanner.get(scanner.get(origin + pairEvent) + eventId),
-      head: threads[scanner.get(origin + pairSecond)]!,
+      head: headOf(scanner, names, scanner.get(origin + pairSecond)),
       cpu: cpu === 0 ? -1 : scanner.get(cpu + pairSecond),
       period: scanner.getDouble(at.samplePeriod),
       line: scanner.get(at.sampleLine),
@@ -96,20 +96,31 @@ export class PartReader {
   }
 }
 
-function flat(stacks: ScannedStacks): Int32Array<ArrayBuffer> {
-  const count = stacks.group.length;
-  let size = 0;
-  for (let i = 0; i < count; i++) size += 5 + stacks.frames(i).length + (stacks.ownLines(i)?.length ?? 0);
-  const all = new Int32Array(size);
-  let at = 0;
-  for (let i = 0; i < count; i++) {
-    const frames = stacks.frames(i);
-    const lines = stacks.ownLines(i);
-    all.set([stacks.group[i]!, stacks.samples[i]!, stacks.signedLine(i), frames.length, lines ? 1 : 0], at);
-    all.set(frames, at + 5);
-    at += 5 + frames.length;
-    if (lines) all.set(lines, at);
-    at += lines?.length ?? 0;
+/** Of thousands of threads, numbers go to another thread faster than objects. */
+function withThreads(all: readonly Origin[]): Pick<Part, 'origins' | 'threads'> {
+  const origins: Origin[] = [];
+  const threads: number[] = [];
+  const places = new Map<string, number>();
+  for (const origin of all) {
+    const { comm, pid, tid } = origin.head;
+    const key = `${origin.event} ${comm}`;
+    const like = places.get(key);
+    if (like !== undefined && fits(tid) && (pid === undefined || fits(pid))) threads.push(like, pid ?? -1, tid);
+    else {
+      const place = origins.push(origin) - 1;
+      if (like === undefined) places.set(key, place);
+    }
   }
-  return all;
+  return { origins, threads: Int32Array.from(threads) };
+}
+
+function fits(id: number | undefined): id is number {
+  return id !== undefined && id >= 0 && id === (id | 0);
+}
+
+function packed(scanner: Scanner): Int32Array<ArrayBuffer> {
+  const length = scanner.call.packedLength();
+  const place = scanner.call.borrow(length);
+  scanner.call.pack(place);
+  return scanner.words.slice(place >>> 2, (place + length) >>> 2);
 }

@@ -1,4 +1,4 @@
-import { Counted } from './counted.ts';
+import { Counted, headOf, type Origin } from './counted.ts';
 import { type EventText, type Head, parseHead } from './event-line.ts';
 import { parseFrame } from './frame-line.ts';
 import type { LineLog } from './line-log.ts';
@@ -13,6 +13,8 @@ export class Samples {
   readonly names: ScriptNames;
   readonly #scanner: Scanner;
   readonly #log: LineLog;
+  /** Threads that were found in other parts of the text, one like each of which the scanner knows. */
+  readonly threadsOfParts: Origin[] = [];
   /** By event: where the scanner counts it. */
   readonly #records: number[] = [];
   #pending: EventText | undefined;
@@ -63,7 +65,9 @@ export class Samples {
   origin(event: number, thread: number): number {
     const { call } = this.#scanner;
     const origin = call.findPair(event, thread);
-    return origin !== 0 ? origin : call.addPair(event, thread, this.group(event, this.names.threads[thread]!), event);
+    if (origin !== 0) return origin;
+    const group = this.group(event, headOf(this.#scanner, this.names, thread));
+    return call.addPair(event, thread, group, event);
   }
 
   group(event: number, owner: Head): number {
@@ -115,7 +119,7 @@ export class Samples {
   }
 
   counted(): Counted {
-    return new Counted(this.#scanner, this.names, this.#records);
+    return new Counted(this.#scanner, this.names, this.#records, this.threadsOfParts);
   }
 
   #openFor(value: number, line: number): boolean {

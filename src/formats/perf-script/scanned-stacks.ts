@@ -44,25 +44,17 @@ export class ScannedStacks implements Stacks {
     }
   }
 
+  depth(stack: number): number {
+    return this.#words[this.#at[stack]! + (stackDepth >>> 2)]!;
+  }
+
   frames(stack: number): Int32Array {
     const start = this.#at[stack]! + (stackFrames >>> 2);
-    return this.#words.subarray(start, start + this.#words[this.#at[stack]! + (stackDepth >>> 2)]!);
+    return this.#words.subarray(start, start + this.depth(stack));
   }
 
   line(stack: number): number {
-    return Math.abs(this.signedLine(stack));
-  }
-
-  /** The same, negative when all frames stand on it too. */
-  signedLine(stack: number): number {
-    return this.#words[this.#at[stack]! + (stackLine >>> 2)]!;
-  }
-
-  /** Lines of the frames, where they neither follow the sample's line one by one nor stand on it. */
-  ownLines(stack: number): Int32Array | undefined {
-    const at = this.#at[stack]!;
-    const lines = this.#words[at + (stackFrameLines >>> 2)]! >>> 2;
-    return lines === 0 ? undefined : this.#words.subarray(lines, lines + this.#words[at + (stackDepth >>> 2)]!);
+    return Math.abs(this.#words[this.#at[stack]! + (stackLine >>> 2)]!);
   }
 
   frameLine(stack: number, index: number): number {

@@ -31,6 +31,10 @@ export class StackTable {
     return stack;
   }
 
+  depth(stack: number): number {
+    return this.#starts[stack + 1]! - this.#starts[stack]!;
+  }
+
   /** Frames of a stack, innermost first: a view that is valid until the next `add`. */
   frames(stack: number): Int32Array {
     return this.#frames.subarray(this.#starts[stack]!, this.#starts[stack + 1]!);

@@ -1,27 +1,31 @@
 import type { CallTree } from '../../model/call-tree.ts';
 
 /**
- * Builds a call tree of hundreds of thousands of stacks: children are found in one table of numbers, where
- * `CallTreeBuilder` keeps a map per node. Weights are added as they are and become percent when the tree is done.
+ * Builds a call tree of millions of nodes in typed arrays, which are the tree when it is done. Weights are added as they
+ * are and become percent then. Most nodes have one child: each knows its first, and only others are in a table.
  */
 export class NumberedTree {
-  /** Parent and symbol of each node, side by side: both are looked at to find a child. */
-  #nodes = new Int32Array(1 << 8).fill(-1, 0, 2);
+  readonly #parent: Int32Array;
+  /** Number of its name, later of its symbol. */
+  readonly #key: Int32Array;
+  readonly #self: Float64Array;
+  readonly #line: Int32Array;
+  readonly #first: Int32Array;
   #size = 1;
-  readonly #self: number[] = [0];
-  readonly #line: number[] = [0];
-  readonly #symbols: string[] = [];
-  /** Symbol + 1 by key. */
-  readonly #symbolIds: Int32Array;
   readonly #keys: readonly string[];
-  /** Node by parent and symbol; 0 when free, as the root is nobody's child. */
-  #slots = new Int32Array(1 << 8);
-  #mask = (1 << 8) - 1;
+  /** Nodes that are not the first child, by parent and name; 0 when free, as the root is nobody's child. */
+  #slots = new Int32Array(1 << 6);
+  #mask = (1 << 6) - 1;
+  #others = 0;
 
-  /** `keys`: the names that children are told by number. */
-  constructor(keys: readonly string[]) {
+  /** `keys`: the names that children are told by number; `most`: no more nodes will be added, for which memory is not used yet. */
+  constructor(keys: readonly string[], most: number) {
     this.#keys = keys;
-    this.#symbolIds = new Int32Array(keys.length);
+    this.#parent = new Int32Array(most + 1).fill(-1, 0, 1);
+    this.#key = new Int32Array(most + 1).fill(-1, 0, 1);
+    this.#self = new Float64Array(most + 1);
+    this.#line = new Int32Array(most + 1);
+    this.#first = new Int32Array(most + 1);
   }
 
   addSelf(node: number, weight: number): void {
@@ -30,67 +34,65 @@ export class NumberedTree {
 
   /** The child of `node` called `keys[key]`; 0 when there is none. */
   find(node: number, key: number): number {
-    const symbol = this.#symbolId(key);
-    const nodes = this.#nodes;
+    const first = this.#first[node]!;
+    if (first === 0 || this.#key[first] === key) return first;
     const slots = this.#slots;
-    for (let slot = slotOf(node, symbol) & this.#mask; ; slot = (slot + 1) & this.#mask) {
+    const mask = this.#mask;
+    for (let slot = slotOf(node, key) & mask; ; slot = (slot + 1) & mask) {
       const child = slots[slot]!;
-      if (child === 0 || (nodes[2 * child] === node && nodes[2 * child + 1] === symbol)) return child;
+      if (child === 0 || (this.#parent[child] === node && this.#key[child] === key)) return child;
     }
   }
 
   /** A new child of `node`; `line` is where it was seen. */
   add(node: number, key: number, line: number): number {
     const child = this.#size++;
-    if (2 * this.#size > this.#nodes.length) {
-      const wider = new Int32Array(2 * this.#nodes.length);
-      wider.set(this.#nodes);
-      this.#nodes = wider;
+    this.#parent[child] = node;
+    this.#key[child] = key;
+    this.#line[child] = line;
+    if (this.#first[node] === 0) this.#first[node] = child;
+    else {
+      if (2 * ++this.#others > this.#mask) this.#grow();
+      this.#place(this.#slots, child);
     }
-    this.#nodes[2 * child] = node;
-    this.#nodes[2 * child + 1] = this.#symbolId(key);
-    this.#self.push(0);
-    this.#line.push(line);
-    if (2 * this.#size > this.#mask) this.#grow();
-    else this.#place(child);
     return child;
   }
 
-  /** The tree with its weights in percent of `whole`. */
+  /** The tree with its weights in percent of `whole`. Nothing can be added any more. */
   tree(whole: number): CallTree {
+    const size = this.#size;
     const scale = whole > 0 ? 100 / whole : 0;
-    const parent: number[] = [];
-    const symbol: number[] = [];
-    for (let node = 0; node < this.#size; node++) {
-      parent.push(this.#nodes[2 * node]!);
-      symbol.push(this.#nodes[2 * node + 1]!);
+    const symbol = this.#key.subarray(0, size);
+    const self = this.#self.subarray(0, size);
+    const symbols: string[] = [];
+    /** Symbol + 1 by key: symbols are numbered as they occur in this tree. */
+    const ids = new Int32Array(this.#keys.length);
+    self[0]! *= scale;
+    for (let node = 1; node < size; node++) {
+      const key = symbol[node]!;
+      if (ids[key] === 0) ids[key] = symbols.push(this.#keys[key]!);
+      symbol[node] = ids[key]! - 1;
+      self[node]! *= scale;
     }
-    const self = this.#self.map((weight) => weight * scale);
-    return { parent, symbol, self, line: this.#line, symbols: this.#symbols };
+    return { parent: this.#parent.subarray(0, size), symbol, self, line: this.#line.subarray(0, size), symbols };
   }
 
-  #symbolId(key: number): number {
-    const known = this.#symbolIds[key]! - 1;
-    if (known >= 0) return known;
-    const symbol = this.#symbols.push(this.#keys[key]!) - 1;
-    this.#symbolIds[key] = symbol + 1;
-    return symbol;
-  }
-
-  #place(node: number): void {
-    let slot = slotOf(this.#nodes[2 * node]!, this.#nodes[2 * node + 1]!) & this.#mask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#mask;
-    this.#slots[slot] = node;
+  #place(slots: Int32Array, node: number): void {
+    const mask = this.#mask;
+    let slot = slotOf(this.#parent[node]!, this.#key[node]!) & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = node;
   }
 
   #grow(): void {
-    this.#mask = 2 * this.#mask + 1;
+    const old = this.#slots;
+    this.#mask = 4 * this.#mask + 3;
     this.#slots = new Int32Array(this.#mask + 1);
-    for (let node = 1; node < this.#size; node++) this.#place(node);
+    for (const node of old) if (node !== 0) this.#place(this.#slots, node);
   }
 }
 
-function slotOf(parent: number, symbol: number): number {
-  const hash = Math.imul(Math.imul(parent, 0x2c1b3c6d) ^ symbol, 0x297a2d39);
+function slotOf(parent: number, key: number): number {
+  const hash = Math.imul(Math.imul(parent, 0x2c1b3c6d) ^ key, 0x297a2d39);
   return hash ^ (hash >>> 15);
 }

@@ -103,7 +103,7 @@ describe('tables without Children', () => {
   test('every frame keeps its line', () => {
     const text = `${flatHead}\n    10.00%  udp-tx  [kernel]  [k] lock_fn\n            |\n            ---lock_fn\n               a\n               main\n`;
     const { tree } = readTable(linesOf(text), 'stdio').stacks[0]!;
-    expect(tree.symbol.slice(1).map((id, i) => [tree.symbols[id], tree.line[i + 1]])).toEqual([
+    expect(Array.from(tree.symbol.slice(1)).map((id, i) => [tree.symbols[id], tree.line[i + 1]])).toEqual([
       ['main', 6],
       ['a', 5],
       ['lock_fn', 4],

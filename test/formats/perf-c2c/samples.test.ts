@@ -128,7 +128,7 @@ describeShared('perf-samples', 'perf c2c report of all releases and options', ()
       const leaf = tree.self.findLastIndex((weight) => weight > 0);
       const access = accesses.sort((a, b) => a.line - b.line)[row!]!;
       if (leaf > 0) expect(tree.symbols[tree.symbol[leaf]!]).toBe(access.key);
-      all += tree.self.reduce((sum, weight) => sum + weight, 0);
+      all += Array.from(tree.self).reduce((sum, weight) => sum + weight, 0);
     }
     expect(all).toBeLessThan(100.1);
     if (!report.truncated) expect(all).toBeGreaterThan(99.9);

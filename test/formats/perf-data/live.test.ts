@@ -115,7 +115,7 @@ function comparable({ rows, stacks, recorded: _, firstLine: _first, lastLine: _l
     rows: rows.map(({ line: _, ...row }) => JSON.stringify(row)).sort(),
     stacks: stacks
       .map(({ comm, tree }) => {
-        const paths = tree.self.flatMap((self, node) =>
+        const paths = Array.from(tree.self).flatMap((self, node) =>
           self > 0 ? [`${pathOf(tree, node).join(';')} ${self.toFixed(9)}`] : [],
         );
         return { comm, paths: paths.sort() };

@@ -89,7 +89,9 @@ describe('one recording, read as perf script', () => {
     const row = script.rows.find(({ comm, symbol }) => comm === 'sink-0' && symbol === 'udp_recvmsg')!;
     const { tree } = script.stacks.find(({ comm }) => comm === 'sink-0')!;
     const total = totals(tree);
-    const nodes = tree.symbol.flatMap((symbol, node) => (tree.symbols[symbol] === 'udp_recvmsg' ? [node] : []));
+    const nodes = Array.from(tree.symbol).flatMap((symbol, node) =>
+      tree.symbols[symbol] === 'udp_recvmsg' ? [node] : [],
+    );
     expect(nodes.reduce((sum, node) => sum + total[node]!, 0)).toBeCloseTo(row.total!, 9);
   });
 

@@ -68,7 +68,7 @@ describeShared('perf-samples', 'every line of the real samples is accounted for'
       const self = profile.rows.reduce((sum, row) => sum + row.self!, 0);
       expect(self).toBeCloseTo(100, 6);
       if (profile.stacks.length === 0) continue;
-      const tree = profile.stacks.flatMap((set) => set.tree.self).reduce((sum, share) => sum + share, 0);
+      const tree = profile.stacks.flatMap((set) => Array.from(set.tree.self)).reduce((sum, share) => sum + share, 0);
       expect(tree).toBeCloseTo(100, 6);
     }
     if (total === 0) expect(result.unread).not.toEqual([]);

@@ -25,7 +25,7 @@ function read(bytes: Uint8Array, scanner: Scanner, sizes: readonly number[] = [b
 /** Reads every line anew: nothing is found by its bytes, all of it is parsed. */
 function forgetful(): Scanner {
   const scanner = new Scanner(undefined);
-  Object.assign(scanner.call, { keepLine() {}, addPart() {} });
+  Object.assign(scanner.call, { keepLine() {}, addPart() {}, keepComm() {} });
   return scanner;
 }
 
@@ -71,6 +71,22 @@ const pieces = [
   'foo [12]    2.000001: 7 cycles:ppp: \n',
   'sink  4242 [001]   534.096999:      50000 cpu-clock:  ffffffff820473e7 __udp4_lib_rcv+0x957 ([kernel.kallsyms])\n',
   'sink  4242 [001]   534.096999:      50000 cpu-clock:  ffffffff820473f8 __udp4_lib_rcv+0x968 ([kernel.kallsyms])\n',
+  // other threads of the same commands
+  '  rx worker 0 11470/11479 [004]  3157.422042:    2004008 cpu-clock: \n',
+  '  rx worker 0 7/11480 [003]  3157.422043:    2004008 cpu-clock: \n',
+  '  rx worker 0 -7/11480 [003]  3157.422043:    2004008 cpu-clock: \n',
+  'sink  4243 [001]   534.1:      50000 cpu-clock: \n',
+  'sink  4244 [001]   534.1:      50000 cpu-clock: \r\n',
+  'sink\t 04244 [12]   534.1:      50000 cpu-clock: \n',
+  'sink 4294967295 [001] 534.1: 50000 cpu-clock: \n',
+  'sink 1/2/4246 [001] 534.1: 50000 cpu-clock: \n',
+  'sink\u00a04247 [001] 534.1: 50000 cpu-clock: \n',
+  'sink\u00a0 4247 [001] 534.1: 50000 cpu-clock: \n',
+  '4248 [001] 534.1: 50000 cpu-clock: \n',
+  'foo [12] 13 [001] 2.000001: 7 cycles:ppp: \n',
+  'a 2 [000] 2.000001: skb:kfree_skb: reason: SOCKET_RCVBUFF\n',
+  'a 3 [000] 2.000001: 7 cycles:ppp: \n',
+  'a 2 [000] 2.000001: 7 cycles:ppp: \n',
   'a 1 2.000001: skb:kfree_skb: skbaddr=0xffff protocol=2048 reason: SOCKET_RCVBUFF\n',
   'a 1 2.000001:    2004008 \n',
   'udp-tx 5 6.5: PERF_RECORD_LOST lost 24\n',

@@ -39,6 +39,7 @@ import {
   why,
 } from './state.ts';
 import { findFrame, isBlank } from './symbol-key.ts';
+import { newThread } from './threads.ts';
 
 // Longest text before the time that perf can print, with room for a cgroup.
 const longestHead: i32 = 400;
@@ -173,8 +174,9 @@ export function readEventLine(from: i32): i32 {
   const named = readEventName(colon + 1);
   if (isRecord(i32at(eventFrom))) return 0;
   if (!named) return stop(oddEventLine);
-  const thread = findThread();
   const event = findPart(i32at(eventFrom), i32at(eventTo) - i32at(eventFrom), eventKind);
+  let thread = findThread();
+  if (thread === unseen && event !== unseen) thread = newThread(event);
   setI32(foundThread, thread);
   setI32(foundEvent, event);
   if (thread === unseen || event === unseen || i32at(opened) === pending) return stop(newEventLine);
@@ -213,7 +215,8 @@ function keepTail(colon: i32, length: i32, event: i32): void {
 
 /** An event line that ends as the last one did; 0 when its thread is new. */
 function readBefore(colon: i32): i32 {
-  const thread = findThread();
+  let thread = findThread();
+  if (thread === unseen) thread = newThread(i32at(tailEvent));
   const origin = thread === unseen ? 0 : findPair(i32at(tailEvent), thread);
   if (origin === 0 || i32at(opened) === pending) return 0;
   const line = i32at(lineNumber) + 1;

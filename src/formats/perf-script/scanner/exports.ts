@@ -10,8 +10,10 @@ export { addEvent, addPair, begin, cpuRecord, findPair, finish } from './counts.
 export { framesWritten, pushFrame, pushList, reserveFrames } from './frames.ts';
 export { addPart } from './line-table.ts';
 export { area } from './memory.ts';
+export { borrow, giveBack, pack, packedLength, unpack } from './pack.ts';
 export { scan } from './scan.ts';
 export { addStack } from './stack-table.ts';
+export { keepComm } from './threads.ts';
 
 /** To be called once, before all else. */
 export function start(): void {

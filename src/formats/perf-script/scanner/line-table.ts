@@ -31,6 +31,8 @@ export const eventKind: i32 = 3;
 export const frameKind: i32 = 4;
 /** The same behind the event of a line. */
 export const ownFrameKind: i32 = 5;
+/** A command's name. */
+export const commKind: i32 = 6;
 const kindUnit: i32 = 1 << 24;
 
 /** Value of no line. */

@@ -37,6 +37,10 @@ export const headCpu: i32 = 148;
 /** The thread and event that are known by these names, or `unseen`. */
 export const foundThread: i32 = 392;
 export const foundEvent: i32 = 396;
+/** What the head names: where its command ends, process or -1, thread. */
+export const commTo: i32 = 600;
+export const idsPid: i32 = 604;
+export const idsTid: i32 = 608;
 export const eventFrom: i32 = 152;
 export const eventTo: i32 = 156;
 export const restFrom: i32 = 160;
@@ -103,9 +107,9 @@ export const newEventLine: i32 = 2;
 export const oddEventLine: i32 = 3;
 export const why: i32 = 388;
 
-/** Where the text is read to: a megabyte of it, and room to look ahead. */
+/** Where the text is read to: two megabytes of it, and room to look ahead. */
 export const text: i32 = 0x10000;
-export const textSize: i32 = 0x100000;
+export const textSize: i32 = 0x200000;
 export const textSlack: i32 = 0x1000;
 export const scratch: i32 = 1024;
 export const scratchSize: i32 = 0x8000;

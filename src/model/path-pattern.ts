@@ -1,0 +1,69 @@
+import type { PathOptions, PathStep } from './path-query.ts';
+
+/**
+ * Steps as bits: bit i of a node's `here` says that step i matches at this frame with all steps before it above; bit i of
+ * `above` that it does at some frame above or here, which is what a `'...'` after it asks for.
+ */
+export interface Pattern {
+  /** By symbol number: which steps the name matches. `excluded` is set for names of `without`. */
+  readonly matches: Uint32Array;
+  /** Steps that may follow the one before at a distance. */
+  readonly gaps: number;
+  /** Bit of the last step, and the symbols it matches. */
+  readonly goal: number;
+  readonly goalSymbols: readonly number[];
+  /** A name that no stack may have occurs. */
+  readonly excludes: boolean;
+  readonly selfOnly: boolean;
+}
+
+/** Set for a name that no stack may have. */
+export const excluded = 0x80000000;
+
+export function compile(
+  symbols: readonly string[],
+  steps: readonly PathStep[],
+  options: PathOptions,
+): Pattern | undefined {
+  const ids = idsOf(symbols);
+  const matches = new Uint32Array(symbols.length);
+  let gaps = 0;
+  let count = 0;
+  let goalSymbols: number[] = [];
+  for (const step of steps) {
+    if (step === '...') {
+      gaps |= 1 << count;
+      continue;
+    }
+    goalSymbols = [];
+    for (const name of step) {
+      const id = ids.get(name);
+      if (id === undefined) continue;
+      matches[id]! |= 1 << count;
+      goalSymbols.push(id);
+    }
+    if (goalSymbols.length === 0) return undefined;
+    count++;
+  }
+  if (count === 0 || count > 30) return undefined;
+  let excludes = false;
+  for (const name of options.without ?? []) {
+    const id = ids.get(name);
+    if (id === undefined) continue;
+    matches[id]! |= excluded;
+    excludes = true;
+  }
+  return { matches, gaps, goal: 1 << (count - 1), goalSymbols, excludes, selfOnly: options.selfOnly === true };
+}
+
+const idsBySymbols = new WeakMap<readonly string[], { ids: Map<string, number>; size: number }>();
+
+/** Numbers of the names, kept for the next query: rules ask hundreds of times for the same tree. */
+export function idsOf(symbols: readonly string[]): Map<string, number> {
+  const kept = idsBySymbols.get(symbols);
+  if (kept?.size === symbols.length) return kept.ids;
+  const ids = new Map<string, number>();
+  for (let i = 0; i < symbols.length; i++) ids.set(symbols[i]!, i);
+  idsBySymbols.set(symbols, { ids, size: symbols.length });
+  return ids;
+}
