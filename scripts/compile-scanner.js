@@ -1,5 +1,5 @@
-// Compiles the scanner of perf script (src/formats/perf-script/scanner/) from AssemblyScript to WebAssembly: what
-// `import module from './exports.ts?wasm'` gives in the bundles and in tests, in base64.
+// Compiles the scanners of perf script and of call graphs (src/formats/perf-script/scanner/, src/formats/call-graph/scanner/)
+// from AssemblyScript to WebAssembly: what `import module from './exports.ts?wasm'` gives in the bundles and in tests, in base64.
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 

@@ -2,6 +2,7 @@ import { type Stage, stages } from '../kernel/stages.ts';
 import { spinLocks } from '../kernel/symbol-sets.ts';
 import { lookupSymbol } from '../kernel/symbols.ts';
 import { type CallTree, unshownFrame } from '../model/call-tree.ts';
+import type { Row } from '../model/profile.ts';
 import type { CostMap } from './diagnosis.ts';
 import { round } from './judge.ts';
 import type { View } from './view.ts';
@@ -20,12 +21,13 @@ export function costMap(view: View, lockStage?: Stage): CostMap {
     shares.set(stage ?? 'other', (shares.get(stage ?? 'other') ?? 0) + share);
   };
   const selfSets = view.stacks.filter((set) => set.basis === 'self');
-  const fromStacks = new Set<number>();
+  const fromStacks = new Set<Row>();
   const user = new Set(view.rows.flatMap((row) => (row.mark === '.' && row.key !== undefined ? [row.key] : [])));
   const stageOf = (key: string): Stage | undefined => ownStage(key) ?? (user.has(key) ? 'application' : undefined);
   const tables = new Map<readonly string[], readonly (Stage | undefined)[]>();
   for (const { tree, row } of selfSets) {
-    if (row !== undefined) fromStacks.add(row);
+    const below = row === undefined ? undefined : view.profile.rows[row];
+    if (below) fromStacks.add(below);
     let table = tables.get(tree.symbols);
     if (!table) {
       table = tree.symbols.map(stageOf);
@@ -35,9 +37,8 @@ export function costMap(view: View, lockStage?: Stage): CostMap {
   }
   const everyRow = selfSets.length > 0 && selfSets.every((set) => set.row === undefined);
   if (!everyRow) {
-    const rowIndex = new Map(view.profile.rows.map((row, index) => [row, index]));
     for (const row of view.rows) {
-      if (row.self === undefined || fromStacks.has(rowIndex.get(row)!)) continue;
+      if (row.self === undefined || fromStacks.has(row)) continue;
       add(stageOf(row.key!), row.key!, row.self);
     }
   }

@@ -95,18 +95,29 @@ export function isUserCode({ mark, dso }: Row): boolean {
 
 /** Self shares of all samples, which a capture of chosen tasks does not have. */
 function shareOfAll(view: View, symbols: ReadonlySet<string>): Measured | undefined {
-  const { profile } = view;
-  const { comms, ids, filters } = profile.population;
+  const { comms, ids, filters } = view.profile.population;
   if (comms.length + ids.length + filters.length > 0) return undefined;
+  let all = allOf.get(view);
+  if (!all) {
+    all = withIdle(view);
+    allOf.set(view, all);
+  }
+  return selfShare(all, symbols);
+}
+
+/** Made once for each view: it has an index of its rows. */
+const allOf = new WeakMap<View, View>();
+
+function withIdle(view: View): View {
+  const { profile } = view;
   const { samples, ...rest } = view;
-  const all: View = {
+  return {
     ...rest,
     of: 'all samples, idle ones included',
     base: 100,
     rows: profile.rows.filter((row) => row.key !== undefined),
     ...(samples !== undefined && profile.samples ? { samples: profile.samples.count } : {}),
   };
-  return selfShare(all, symbols);
 }
 
 /** Samples of commands by the beginning of their name, where the rows tell commands apart. */

@@ -47,7 +47,19 @@ export function viewsOf(profile: Profile): View[] {
 }
 
 /** Commands that receive UDP in this profile: they have samples in, or stacks through, functions that only readers call. */
-export function readerComms(profile: Profile): Set<string> {
+export function readerComms(profile: Profile): ReadonlySet<string> {
+  let comms = readersOf.get(profile);
+  if (!comms) {
+    comms = commsOfReaders(profile);
+    readersOf.set(profile, comms);
+  }
+  return comms;
+}
+
+/** Asked for by many rules. */
+const readersOf = new WeakMap<Profile, ReadonlySet<string>>();
+
+function commsOfReaders(profile: Profile): Set<string> {
   const comms = new Set<string>();
   for (const row of profile.rows) {
     if (row.comm && row.key && certainReader.has(row.key) && ((row.self ?? 0) > 0 || (row.total ?? 0) > 0)) {

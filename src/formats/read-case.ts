@@ -76,8 +76,15 @@ function readAsText({ name, bytes }: Input, into: Sections, options: ReadOptions
 }
 
 /** Reads a large text that is mostly call graphs; false when it is none, or not as perf printed it. */
-function readTrees(head: Uint8Array, source: TextSource, name: string, into: Sections, options: ReadOptions): boolean {
-  const text = readTreeText(head, source, name);
+function readTrees(
+  head: Uint8Array,
+  source: TextSource,
+  name: string,
+  into: Sections,
+  options: ReadOptions,
+  length?: number,
+): boolean {
+  const text = readTreeText(head, source, name, length);
   if (!text) return false;
   const sections = sectionsOf(text.lines, name, options);
   if (text.unopened.opened) return false;
@@ -113,7 +120,7 @@ function readLarge(input: LargeInput, into: Sections, options: ReadOptions): voi
   }
   // A pipe can be read once, and what is told from its pieces may have to be read again.
   const isFile = input.file !== undefined;
-  if (isFile && readTrees(input.head, (to) => input.stream(to), name, into, options)) return;
+  if (isFile && readTrees(input.head, (to) => input.stream(to), name, into, options, input.file?.size)) return;
   const bytes = input.whole();
   if (bytes) {
     (isFile ? readAsText : readText)({ name, bytes }, into, options);

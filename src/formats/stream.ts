@@ -26,7 +26,13 @@ function streamReaderFor(
   file: string,
   options: Pick<SectionContext, 'threads'>,
 ): StreamReader | ScriptReader | undefined {
-  return readerFor(head.subarray(0, mostlyEnough), file, options) ?? readerFor(head, file, options);
+  const start = head.subarray(0, mostlyEnough);
+  return readerFor(start, file, options) ?? (isReport(start) ? undefined : readerFor(head, file, options));
+}
+
+/** `# Samples: 980K of event 'cpu-clock'`, as perf report alone has it above its first table. */
+function isReport(start: Uint8Array): boolean {
+  return /^# Samples: \d/m.test(new TextDecoder('latin1').decode(start));
 }
 
 /** A long header of a recording needs more. */

@@ -169,8 +169,9 @@ sched other Scheduler = enqueue_task dequeue_task enqueue_entity dequeue_entity 
 let padded: string | undefined;
 
 function byFirstWords(key: string): Family | undefined {
-  const start = key.search(/[^_]/);
-  if (start < 0) return undefined;
+  let start = 0;
+  while (key.charCodeAt(start) === 95) start++;
+  if (start === key.length) return undefined;
   const first = key.indexOf('_', start);
   if (first < 0) return undefined;
   const second = key.indexOf('_', first + 1);
@@ -178,18 +179,40 @@ function byFirstWords(key: string): Family | undefined {
   return pair ?? familyWith(key.slice(start, first));
 }
 
+/** Words asked for from which on it pays to have split the list: only reports of thousands of symbols ask so often. */
+const manyWords = 500;
+let asked = 0;
+let lineOfWord: Map<string, string> | undefined;
+
 /** The family whose line of the list has the word behind its ` = `. Few words are asked for, so the list is not split. */
 function familyWith(word: string): Family | undefined {
+  if (lineOfWord ?? ++asked > manyWords) {
+    lineOfWord ??= wordsOfLines();
+    const line = lineOfWord.get(word);
+    return line === undefined ? undefined : familyOfLine(line);
+  }
   padded ??= wordList.replaceAll('\n', ' \n');
   const looked = ` ${word} `;
   for (let at = padded.indexOf(looked); at >= 0; at = padded.indexOf(looked, at + 1)) {
     const line = padded.slice(padded.lastIndexOf('\n', at) + 1, at + 1);
-    const end = line.indexOf(' = ');
-    if (end < 0) continue;
-    const [detail, role, ...meaning] = line.slice(0, end).split(' ');
-    return { detail: detail!, role: role as Role, meaning: meaning.join(' ') };
+    if (line.includes(' = ')) return familyOfLine(line);
   }
   return undefined;
+}
+
+function familyOfLine(line: string): Family {
+  const [detail, role, ...meaning] = line.slice(0, line.indexOf(' = ')).split(' ');
+  return { detail: detail!, role: role as Role, meaning: meaning.join(' ') };
+}
+
+function wordsOfLines(): Map<string, string> {
+  const lines = new Map<string, string>();
+  for (const line of wordList.split('\n')) {
+    // A word of two lines is of the first.
+    const words = line.slice(line.indexOf(' = ') + 3).split(' ');
+    for (const word of words) if (!lines.has(word)) lines.set(word, line);
+  }
+  return lines;
 }
 
 /** First words of network drivers' functions. */

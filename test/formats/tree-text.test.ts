@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compiled, TreeScanner } from '../../src/formats/call-graph/scanner/tree-scanner.ts';
 import { cut } from '../../src/formats/cut.ts';
 import { readCase } from '../../src/formats/read-case.ts';
 import { readTreeText } from '../../src/formats/tree-text.ts';
 import { cleanLines } from '../../src/input/clean.ts';
 import { decodeText } from '../../src/input/decode.ts';
 import type { Sink, TextSource } from '../../src/input/input.ts';
+import type { Profile } from '../../src/model/profile.ts';
 import { folded, grow, type Stack, stdio, styles } from './call-graph/render.ts';
 
 const head = [
@@ -49,8 +51,9 @@ function asText(bytes: Uint8Array) {
 }
 
 /** The same, its call graphs read from the bytes, or undefined when they must be read as text. */
-function asTrees(bytes: Uint8Array, source: TextSource = bytes) {
-  const text = readTreeText(bytes, source, 'f');
+function asTrees(bytes: Uint8Array, source: TextSource = bytes, as: 'compiled' | 'plain' = 'compiled') {
+  const scanner = () => new TreeScanner(as === 'plain' ? undefined : compiled());
+  const text = readTreeText(bytes, source, 'f', bytes.length, scanner);
   const sections = text && cut(text.lines, 'f');
   return text?.unopened.opened ? undefined : sections;
 }
@@ -71,17 +74,56 @@ describe('call graphs of a large report', () => {
     expect(asTrees(bytes)).toEqual(text);
   });
 
+  const inPieces = (bytes: Uint8Array, sizes: readonly number[]) => (to: Sink) => {
+    for (let at = 0, i = 0; at < bytes.length; i++) {
+      const count = Math.min(sizes[i % sizes.length]!, to.space().length, bytes.length - at);
+      to.space().set(bytes.subarray(at, at + count));
+      to.filled(count);
+      at += count;
+    }
+  };
+
   test('do not depend on the pieces they come in', () => {
     const bytes = bytesOf(repeated(treeOf('4.10')));
-    const inPieces = (to: Sink) => {
-      for (let at = 0; at < bytes.length; ) {
-        const count = Math.min(1789, to.space().length, bytes.length - at);
-        to.space().set(bytes.subarray(at, at + count));
-        to.filled(count);
-        at += count;
-      }
-    };
-    expect(asTrees(bytes, inPieces)).toEqual(asTrees(bytes));
+    const whole = asTrees(bytes);
+    const sizes = fc.array(fc.integer({ min: 20, max: 5000 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(sizes, (cut) => {
+        expect(asTrees(bytes, inPieces(bytes, cut))).toEqual(whole);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('of several megabytes are read from the bytes as from the text', () => {
+    const bytes = bytesOf(repeated([...treeOf('4.10'), ...treeOf('4.10')], 3_000_000));
+    const { repaired, ...text } = asText(bytes);
+    expect(repaired).toEqual([]);
+    expect(asTrees(bytes)).toEqual(text);
+    expect(asTrees(bytes, inPieces(bytes, [100_000]))).toEqual(text);
+  });
+
+  test('are compiled here', () => expect(compiled()).toBeDefined());
+
+  test('a line that is kept as text leaves the rest of its tree as it was', () => {
+    const tree = treeOf('4.10');
+    const foreign = tree.map((line) => line.replace(/udp_recvmsg$/, '.udp_recvmsg'));
+    expect(foreign).not.toEqual(tree);
+    const bytes = bytesOf(repeated([...tree, ...foreign]));
+    const { repaired, ...text } = asText(bytes);
+    expect(repaired).toEqual([]);
+    expect(asTrees(bytes)).toEqual(text);
+  });
+
+  test('of rows without samples have nothing to share', () => {
+    const none = treeOf('4.10').map((line) => line.replace(/ \d\.\d\d% {2}/, ' 0.00%  '));
+    const bytes = bytesOf([...repeated(treeOf('4.10')), ...none, ...none]);
+    const { repaired, ...text } = asText(bytes);
+    expect(repaired).toEqual([]);
+    expect(asTrees(bytes)).toEqual(text);
+    const { rows, stacks } = text.captures[0] as Profile;
+    expect(rows.filter(({ self }) => self === 0)).toHaveLength(2);
+    expect(stacks.every(({ row }) => rows[row!]!.self! > 0)).toBe(true);
   });
 
   test('below 32 levels, where perf draws no bars, are read the same', () => {
@@ -173,6 +215,7 @@ describe('call graphs of a large report', () => {
         }
         const bytes = bytesOf([...padding, ...lines]);
         const trees = asTrees(bytes);
+        expect(asTrees(bytes, bytes, 'plain')).toEqual(trees);
         if (!trees) return;
         packed++;
         const { repaired, ...text } = asText(bytes);

@@ -41,4 +41,21 @@ describe('families of symbols', () => {
   ])('%s: %s', (name, detail) => {
     expect(familyOf(name)?.detail).toBe(detail);
   });
+
+  it('are the same when thousands are asked for', () => {
+    const names = [
+      'tcp_v4_rcv',
+      'mem_cgroup_charge',
+      'futex_wait',
+      'bpf_skb_load',
+      'bpf_other',
+      'ip_tunnel_rcv',
+      'mm_x',
+      '__d_x',
+    ];
+    const first = names.map(familyOf);
+    expect(first.filter((family) => family)).toHaveLength(7);
+    for (let i = 0; i < 2000; i++) expect(familyOf(`helper_${i}`)).toBeUndefined();
+    expect(names.map(familyOf)).toEqual(first);
+  });
 });

@@ -64,14 +64,15 @@ export function readFolded(lines: Lines, at: number): TreeAt | undefined {
   let end = at;
   for (; end < lines.length; end++) {
     if (separator === ';' && isPacked(lines, end)) {
-      line.take(trees!, end);
+      const chain = trees!.nodeAt(end);
+      line.take(trees!, chain);
       if (line.kind !== Kind.number) break;
-      const size = trees!.chainSize(end);
-      if (size === 1 && !(indented && looksLikeFrame(trees!.names.names[trees!.chainName(end, 0)]!))) break;
+      const size = trees!.chainSize(chain);
+      if (size === 1 && !(indented && looksLikeFrame(trees!.names.names[trees!.chainName(chain, 0)]!))) break;
       tree.percent = line.percent;
       let parent = -1;
       for (let i = 0; i < size; i++) {
-        parent = tree.pushNumber(parent, trees!.chainName(end, i), parent < 0 ? line.value : Number.NaN, end + 1);
+        parent = tree.pushNumber(parent, trees!.chainName(chain, i), parent < 0 ? line.value : Number.NaN, end + 1);
       }
       continue;
     }

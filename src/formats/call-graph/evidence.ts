@@ -52,15 +52,14 @@ export function isRelative(trees: readonly NamedTree[], options: TreeOptions): F
   for (const { raw, share } of trees) {
     if (raw.kind !== 'graph' || !raw.percent) continue;
     if (raw.oldRoot) oldRoots++;
-    const { parent, value: values } = raw;
-    const size = parent.length;
+    const { parent, value: values, from, size } = raw;
     if (size >= base.length) growRoom(size);
     base[0] = share ?? 100;
     sum.fill(0, 0, size + 1);
     count.fill(0, 0, size + 1);
     for (let node = 0; node < size; node++) {
-      const up = parent[node]! + 1;
-      const value = values[node]!;
+      const up = parent[from + node]! + 1;
+      const value = values[from + node]!;
       base[node + 1] = Number.isNaN(value) ? base[up]! : value;
       if (Number.isNaN(value)) continue;
       if (!options.live && value > base[up]! + 0.02) relative++;
@@ -95,7 +94,7 @@ export function orderOf(trees: readonly NamedTree[], table: SymbolTable, options
       // A function's callees start with it in either order; its own samples' stacks end in it only in caller order.
       if (ends.otherRootsEnding > 0) caller++;
       const leaf = row.self !== undefined && row.total !== undefined && row.self > 0 && row.total - row.self < 0.02;
-      if (leaf && ends.roots === ends.rootsMatching && raw.parent.length > ends.roots) callee++;
+      if (leaf && ends.roots === ends.rootsMatching && raw.size > ends.roots) callee++;
     } else if (ends.roots === ends.rootsMatching && ends.leavesMatching < ends.leaves) callee++;
     else if (ends.leaves === ends.leavesMatching && ends.rootsMatching < ends.roots) caller++;
   }
@@ -124,15 +123,14 @@ interface Ends {
 }
 
 function endsOf({ raw, key, symbol, elided }: NamedTree): Ends {
-  const { parent } = raw;
-  const size = parent.length;
+  const { parent, from, size } = raw;
   if (size >= base.length) growRoom(size);
   inner.fill(0, 0, size);
   for (const node of raw.folded) inner[node] = 1;
   const ends: Ends = { roots: 0, rootsMatching: 0, leaves: 0, leavesMatching: 0, otherRootsEnding: 0 };
   for (let node = 0; node < size; node++) {
-    const up = parent[node]!;
-    const matches = key[node] === symbol;
+    const up = parent[from + node]!;
+    const matches = key[from + node] === symbol;
     if (up >= 0) {
       inner[up] = 1;
       ownRoot[node] = ownRoot[up]!;
@@ -145,7 +143,7 @@ function endsOf({ raw, key, symbol, elided }: NamedTree): Ends {
   for (let node = 0; node < size; node++) {
     if (inner[node] || (elided && nameOf(raw, node) === unshownFrame)) continue;
     ends.leaves++;
-    if (key[node] !== symbol) continue;
+    if (key[from + node] !== symbol) continue;
     ends.leavesMatching++;
     if (!ownRoot[node]) ends.otherRootsEnding++;
   }
@@ -170,10 +168,10 @@ function entryOrder(trees: readonly NamedTree[], table: SymbolTable): number {
   const depths = table.names.map(depthOfEntry);
   let votes = 0;
   for (const { raw, key } of trees) {
-    for (let node = 0; node < key.length; node++) {
-      const up = raw.parent[node]!;
-      const mine = depths[key[node]!]!;
-      const above = up < 0 ? 0 : depths[key[up]!]!;
+    for (let at = raw.from; at < raw.from + raw.size; at++) {
+      const up = raw.parent[at]!;
+      const mine = depths[key[at]!]!;
+      const above = up < 0 ? 0 : depths[key[raw.from + up]!]!;
       if (mine > 0 && above > 0) votes += Math.sign(mine - above);
     }
   }

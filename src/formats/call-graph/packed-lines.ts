@@ -1,9 +1,32 @@
 import type { Line } from '../../model/source.ts';
 import { NamePool } from './name-pool.ts';
-import { Packed, type TreeLines } from './tree-lines.ts';
-
-const kindBits = 4;
-const kindMask = (1 << kindBits) - 1;
+import {
+  areCounts,
+  blankCount,
+  blanks,
+  chainCount,
+  chains,
+  isNoTree,
+  isOldRoot,
+  kinds,
+  lineCount,
+  lineFirst,
+  nameBytes,
+  nameBytesEnd,
+  nameCount,
+  namePlaces,
+  nodeColumns,
+  nodeCount,
+  nodeLines,
+  nodeNames,
+  nodeParents,
+  nodeValues,
+  runCount,
+  runSize,
+  runs,
+} from './scanner/state.ts';
+import type { TreeScanner } from './scanner/tree-scanner.ts';
+import { Packed, type TreeLines, type TreeRun } from './tree-lines.ts';
 
 /**
  * Stands for each line that is kept as numbers. Whoever asks for its text is told so at the end: the text then has to be
@@ -23,103 +46,179 @@ export class Unopened implements Line {
   }
 }
 
+/** See scanner/names.ts. */
+const placeWords = 3;
+const runWords = runSize >> 2;
+
+/** All that a scanner finds in the pieces of a text. */
 export class PackedLines implements TreeLines {
   readonly names = new NamePool();
-  size = 0;
   /** Indexes of the lines of blanks. */
   readonly blanks: number[] = [];
-  /** Kind, and the number of the name above it. */
-  #what = new Int32Array(1 << 15);
-  /** Where dashes or name begin; of the first bars below a row, the column of their bar. */
-  #column = new Uint16Array(1 << 15);
-  #value = new Float64Array(1 << 15);
+  /** Number of lines, and of nodes. */
+  size = 0;
+  nodes = 0;
+  nodeNames = new Int32Array(1 << 13);
+  nodeNumbers = new Int32Array(1 << 13);
+  nodeParents = new Int32Array(1 << 13);
+  nodeValues = new Float64Array(1 << 13);
+  #kinds = new Uint8Array(1 << 15);
+  #columns = new Uint16Array(1 << 13);
   /** The chains one after the other, each with its number of names before it. */
   #chains = new Int32Array(1 << 10);
   #chainsEnd = 0;
+  #lastNode = 0;
+  /** Of each run its first node, the one behind its last, its flags. */
+  #runs = new Int32Array(1 << 10);
+  #runsEnd = 0;
+  #lastRun = 0;
+  #kindsOfNames = new Uint16Array(0);
 
   kind(at: number): number {
-    return this.#what[at]! & kindMask;
+    return this.#kinds[at]!;
   }
 
-  /** Number of the line's name. */
-  name(at: number): number {
-    return this.#what[at]! >> kindBits;
+  nextText(at: number): number {
+    const next = this.#kinds.indexOf(Packed.text, at);
+    return next < 0 || next > this.size ? this.size : next;
   }
 
-  column(at: number): number {
-    return this.#column[at]!;
+  nodeAt(at: number): number {
+    const lines = this.nodeNumbers;
+    // Most often that is asked from the first line to the last.
+    const from = this.#lastNode < this.nodes && lines[this.#lastNode]! <= at + 1 ? this.#lastNode : 0;
+    this.#lastNode = firstFrom(from, this.nodes, (node) => lines[node]! > at);
+    return this.#lastNode;
   }
 
-  value(at: number): number {
-    return this.#value[at]!;
+  runAt(node: number): TreeRun | undefined {
+    const runs = this.#runs;
+    const count = this.#runsEnd / runWords;
+    const from = this.#lastRun < count && runs[runWords * this.#lastRun]! <= node ? this.#lastRun : 0;
+    this.#lastRun = firstFrom(from, count, (run) => runs[runWords * run + 1]! > node);
+    if (this.#lastRun === count) return undefined;
+    const run = runWords * this.#lastRun;
+    const start = runs[run]!;
+    const end = runs[run + 1]!;
+    const flags = runs[run + 2]!;
+    if (start < node || start > node + 1 || (flags & isNoTree) !== 0) return undefined;
+    return { start, end, areCounts: (flags & areCounts) !== 0, oldRoot: (flags & isOldRoot) !== 0 };
   }
 
-  push(kind: number, column: number, name: number, value: number): void {
-    const at = this.size++;
-    if (kind === Packed.blanks) this.blanks.push(at);
-    if (at === this.#what.length) this.#grow();
-    this.#what[at] = (name << kindBits) | kind;
-    this.#column[at] = column;
-    this.#value[at] = value;
+  kindOf(node: number): number {
+    return this.#kinds[this.nodeNumbers[node]! - 1]!;
   }
 
-  /** Room taken by chains. */
-  get chained(): number {
-    return this.#chainsEnd;
+  columnOf(node: number): number {
+    return this.#columns[node]!;
   }
 
-  chainSize(at: number): number {
-    return this.#chains[this.#what[at]! >> kindBits]!;
+  chainSize(node: number): number {
+    return this.#chains[this.nodeNames[node]!]!;
   }
 
-  chainName(at: number, frame: number): number {
-    return this.#chains[(this.#what[at]! >> kindBits) + 1 + frame]!;
+  chainName(node: number, frame: number): number {
+    return this.#chains[this.nodeNames[node]! + 1 + frame]!;
   }
 
-  pushChain(kind: number, names: Int32Array, size: number, value: number): void {
-    const start = this.#chainsEnd;
-    this.#chainsEnd += size + 1;
-    if (this.#chainsEnd > this.#chains.length) {
-      const wider = new Int32Array(this.#chainsEnd * 2);
-      wider.set(this.#chains);
-      this.#chains = wider;
+  /** Takes what was found in the piece of text that was scanned last; `part` of the text is read, 0 when that is not known. */
+  add(scanner: TreeScanner, part: number): void {
+    const { bytes } = scanner;
+    const lines = scanner.get(lineCount) - scanner.get(lineFirst);
+    this.#kinds = roomFor(this.#kinds, this.size, lines, part);
+    this.#kinds.set(bytes.subarray(kinds, kinds + lines), this.size);
+    const nodes = scanner.get(nodeCount);
+    const at = this.nodes;
+    this.nodeNames = roomFor(this.nodeNames, at, nodes, part);
+    this.nodeNumbers = roomFor(this.nodeNumbers, at, nodes, part);
+    this.nodeValues = roomFor(this.nodeValues, at, nodes, part);
+    this.#columns = roomFor(this.#columns, at, nodes, part);
+    this.nodeParents = roomFor(this.nodeParents, at, nodes, part);
+    this.nodeParents.set(scanner.list(nodeParents, nodes), at);
+    this.nodeNames.set(scanner.list(nodeNames, nodes), at);
+    this.nodeNumbers.set(scanner.list(nodeLines, nodes), at);
+    this.nodeValues.set(new Float64Array(bytes.buffer, nodeValues, nodes), at);
+    this.#columns.set(scanner.list(nodeColumns, nodes), at);
+    const chained = scanner.get(chainCount);
+    this.#chains = roomFor(this.#chains, this.#chainsEnd, chained, part);
+    this.#chains.set(scanner.list(chains, chained), this.#chainsEnd);
+    const ended = runWords * scanner.get(runCount);
+    this.#runs = roomFor(this.#runs, this.#runsEnd, ended, part);
+    this.#runs.set(scanner.list(runs, ended), this.#runsEnd);
+    this.#runsEnd += ended;
+    for (const line of scanner.list(blanks, scanner.get(blankCount))) this.blanks.push(line);
+    this.size += lines;
+    this.nodes += nodes;
+    this.#chainsEnd += chained;
+  }
+
+  /** Takes the names and what else is known when all is scanned. */
+  end(scanner: TreeScanner): void {
+    scanner.finish();
+    this.add(scanner, 1);
+    const from = scanner.get(nameBytes);
+    const text = new TextDecoder().decode(scanner.bytes.subarray(from, from + scanner.get(nameBytesEnd)));
+    const count = scanner.get(nameCount);
+    const places = scanner.list(scanner.get(namePlaces), placeWords * count);
+    this.#kindsOfNames = new Uint16Array(count);
+    for (let name = 0, start = 0; name < count; name++) {
+      const end = places[placeWords * name]!;
+      this.names.add(text.slice(start, end));
+      this.#kindsOfNames[name] = places[placeWords * name + 2]!;
+      start = end;
     }
-    this.#chains[start] = size;
-    for (let i = 0; i < size; i++) this.#chains[start + 1 + i] = names[i]!;
-    this.push(kind, 0, start, value);
   }
 
   /** Each name once for each kind of line it stands on, as it may stand there. */
-  *samples(): Generator<string> {
+  samples(): string[] {
     const { names } = this.names;
-    const kinds = new Uint16Array(names.length);
-    for (let at = 0; at < this.size; at++) {
-      const what = this.#what[at]!;
-      const kind = what & kindMask;
-      if (kind >= Packed.frame && kind < Packed.countChain) kinds[what >> kindBits]! |= 1 << kind;
+    const samples: string[] = [];
+    for (const [name, kinds] of this.#kindsOfNames.entries()) {
+      const text = names[name]!;
+      const add = (kind: number, sample: string): void => {
+        if (kinds & (1 << kind)) samples.push(sample);
+      };
+      add(Packed.frame, `            ${text}`);
+      add(Packed.countChain, `            ${text};\n            ${text}`);
+      add(Packed.share, `            --0.00%--${text}`);
+      add(Packed.count, `            --0--${text}`);
+      add(Packed.root, `            ---${text}`);
+      add(Packed.spacedRoot, `            --- ${text}`);
     }
-    for (let at = 0; at < this.#chainsEnd; ) {
-      const end = at + 1 + this.#chains[at]!;
-      for (at++; at < end; at++) kinds[this.#chains[at]!]! |= 1 << Packed.countChain;
-    }
-    for (let name = 0; name < names.length; name++) {
-      if (kinds[name]! & (1 << Packed.frame)) yield `            ${names[name]}`;
-      if (kinds[name]! & (1 << Packed.countChain)) yield `            ${names[name]};\n            ${names[name]}`;
-      if (kinds[name]! & (1 << Packed.share)) yield `            --0.00%--${names[name]}`;
-      if (kinds[name]! & (1 << Packed.count)) yield `            --0--${names[name]}`;
-      if (kinds[name]! & (1 << Packed.root)) yield `            ---${names[name]}`;
-      if (kinds[name]! & (1 << Packed.spacedRoot)) yield `            --- ${names[name]}`;
-    }
+    return samples;
   }
+}
 
-  #grow(): void {
-    const grown = <T extends Int32Array | Uint16Array | Float64Array>(old: T, room: T): T => {
-      room.set(old);
-      return room;
-    };
-    const room = this.#what.length * 2;
-    this.#what = grown(this.#what, new Int32Array(room));
-    this.#column = grown(this.#column, new Uint16Array(room));
-    this.#value = grown(this.#value, new Float64Array(room));
+/** The first index from `from` on that `isBehind`, as all that follow it are, or `end`; it is looked for near `from` first. */
+function firstFrom(from: number, end: number, isBehind: (at: number) => boolean): number {
+  let low = from;
+  let step = 1;
+  while (low + step < end && !isBehind(low + step)) {
+    low += step;
+    step *= 2;
   }
+  let high = Math.min(low + step, end);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBehind(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+type List = Int32Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+
+/** A list grows by so much at once, at most, however much is expected. */
+const mostGrowth = 16;
+const margin = 1.02;
+
+/** The list, or a wider one, with room for more behind what is used: if possible for all that the rest will bring. */
+function roomFor<T extends List>(list: T, used: number, more: number, part: number): T {
+  const needed = used + more;
+  if (needed <= list.length) return list;
+  const expected = part > 0 ? Math.ceil((needed / part) * margin) : 0;
+  const length = Math.max(needed, Math.min(expected || 2 * list.length, mostGrowth * list.length));
+  const wider = new (list.constructor as new (length: number) => T)(length);
+  wider.set(list.subarray(0, used));
+  return wider;
 }

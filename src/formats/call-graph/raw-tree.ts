@@ -1,5 +1,7 @@
 import type { NamePool } from './name-pool.ts';
 
+export type Numbers = readonly number[] | Int32Array | Float64Array;
+
 /**
  * A call graph as it stands in the text: one node per frame printed, in the order of the lines, so a parent's index is
  * always below its children's. What the values mean is not decided here.
@@ -10,17 +12,23 @@ export interface RawTree {
    * root is the first frame of a whole chain with a value of its own.
    */
   readonly kind: 'graph' | 'flat' | 'folded';
+  /**
+   * Where the tree's nodes lie in the four lists below, which all trees of a text may share, and how many they are. Numbers of
+   * nodes are counted from there.
+   */
+  readonly from: number;
+  readonly size: number;
   /** Parent of each node, -1 for a root. */
-  readonly parent: readonly number[];
+  readonly parent: Numbers;
   /** As printed; empty where `numbers` are kept instead. */
   readonly name: readonly string[];
   /** The names' numbers in the pool of all trees of the text. A name may have several. */
-  readonly numbers: readonly number[];
+  readonly numbers: Numbers;
   readonly pool: NamePool | undefined;
   /** Number printed before the name; NaN for a frame that shares the value of the one above. */
-  readonly value: readonly number[];
+  readonly value: Numbers;
   /** Line each frame was printed on. */
-  readonly line: readonly number[];
+  readonly line: Numbers;
   /** Values are percentages (`6.80%`), else numbers of samples or events. */
   readonly percent: boolean;
   /** Nodes with more below them than the screen showed (`+` in a TUI). */
@@ -38,8 +46,13 @@ export interface TreeAt {
 }
 
 /** Name of a node, as printed. */
-export function nameOf(tree: Pick<RawTree, 'pool' | 'numbers' | 'name'>, node: number): string {
-  return tree.pool ? tree.pool.names[tree.numbers[node]!]! : tree.name[node]!;
+export function nameOf(tree: Pick<RawTree, 'pool' | 'numbers' | 'name' | 'from'>, node: number): string {
+  return tree.pool ? tree.pool.names[tree.numbers[tree.from + node]!]! : tree.name[node]!;
+}
+
+/** What a list has of one tree. */
+export function partOf(list: Numbers, { from, size }: RawTree): Numbers {
+  return list.length === size || !('subarray' in list) ? list : list.subarray(from, from + size);
 }
 
 // Room that one tree after the other is read into: most of a large report's trees are small, and arrays that grow are not.
@@ -84,7 +97,7 @@ export class RawTreeBuilder {
   }
 
   nameOf(node: number): string {
-    return nameOf({ pool: this.pool, numbers, name: names }, node);
+    return nameOf({ pool: this.pool, numbers, name: names, from: 0 }, node);
   }
 
   /** Gives a node the name that stood on a line of its own. */
@@ -96,6 +109,8 @@ export class RawTreeBuilder {
   done(): RawTree {
     const { kind, pool, size, folded, percent, guessed, oldRoot } = this;
     const own = {
+      from: 0,
+      size,
       parent: parents.slice(0, size),
       name: pool ? noNames : names.slice(0, size),
       numbers: pool ? numbers.slice(0, size) : noNumbers,
@@ -106,5 +121,5 @@ export class RawTreeBuilder {
   }
 }
 
-const noNames: readonly string[] = [];
+export const noNames: readonly string[] = [];
 const noNumbers: readonly number[] = [];

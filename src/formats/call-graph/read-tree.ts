@@ -23,7 +23,7 @@ export function readTree(lines: Lines, at: number, layout: 'stdio' | 'tui'): Tre
   if (!line) return undefined;
   if (layout === 'tui') return readTui(lines, at);
   const packed = isPacked(lines, at) && !isPacked(lines, at - 1);
-  if (packed) first.take(lines.trees!, at);
+  if (packed) first.take(lines.trees!, lines.trees!.nodeAt(at));
   else first.scan(line.text);
   switch (first.kind) {
     case Kind.value:

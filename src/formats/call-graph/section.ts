@@ -30,7 +30,8 @@ export interface RowTree {
 /** A tree with its frames' names as numbers of the section's table. */
 export interface NamedTree {
   readonly raw: RawTree;
-  readonly key: number[];
+  /** Lies as the lists of the raw tree do. */
+  readonly key: Int32Array | number[];
   readonly row: Row;
   readonly rowIndex: number;
   /** The row's symbol, -1 when the table has none. */
@@ -54,20 +55,19 @@ class Spellings {
     return names.map((name) => this.#id(name));
   }
 
-  ofNumbers(numbers: readonly number[], pool: NamePool): number[] {
+  /** Fills `key` with the spellings of numbered names. */
+  ofNumbers({ numbers, from, size }: RawTree, pool: NamePool, key: Int32Array): void {
     if (this.#byNumber.length < pool.names.length) {
       const wider = new Int32Array(pool.names.length);
       wider.set(this.#byNumber);
       this.#byNumber = wider;
     }
     const byNumber = this.#byNumber;
-    const key = numbers.slice();
-    for (let node = 0; node < key.length; node++) {
-      const number = key[node]!;
+    for (let at = from; at < from + size; at++) {
+      const number = numbers[at]!;
       if (byNumber[number] === 0) byNumber[number] = this.#id(pool.names[number]!) + 1;
-      key[node] = byNumber[number]! - 1;
+      key[at] = byNumber[number]! - 1;
     }
-    return key;
   }
 
   #id(name: string): number {
@@ -90,19 +90,34 @@ export function nameTrees(
 ): NamedTree[] {
   const spellings = new Spellings();
   const named: NamedTree[] = [];
+  let shared = new Int32Array(0);
+  const keysOf = ({ numbers, size }: RawTree): Int32Array => {
+    if (numbers.length === size) return new Int32Array(size);
+    if (shared.length < numbers.length) shared = new Int32Array(numbers.length);
+    return shared;
+  };
   for (const { tree, row: rowIndex } of trees) {
     const row = rows[rowIndex];
     if (!row) continue;
-    const key = tree.pool ? spellings.ofNumbers(tree.numbers, tree.pool) : spellings.ofNames(tree.name);
+    const key = tree.pool ? keysOf(tree) : spellings.ofNames(tree.name);
+    if (tree.pool) spellings.ofNumbers(tree, tree.pool, key as Int32Array);
     const share = options.children ? (row.total ?? row.self) : (row.self ?? row.total);
-    const elided = spellings.elision >= 0 && key.includes(spellings.elision);
+    const elided = spellings.elision >= 0 && isAmong(spellings.elision, key, tree);
     named.push({ raw: tree, key, row, rowIndex, symbol: rowSymbol(row, table), share, elided });
   }
   const { printed } = spellings;
   const positions = printed.filter(hasPosition).length * 2 >= printed.length;
   const symbols = printed.map((name) => table.id(frameKey(name, positions)));
-  for (const { key } of named) for (let node = 0; node < key.length; node++) key[node] = symbols[key[node]!]!;
+  for (const { key, raw } of named) {
+    const end = raw.from + raw.size;
+    for (let at = raw.from; at < end; at++) key[at] = symbols[key[at]!]!;
+  }
   return named;
+}
+
+function isAmong(wanted: number, key: ArrayLike<number>, { from, size }: RawTree): boolean {
+  for (let at = from; at < from + size; at++) if (key[at] === wanted) return true;
+  return false;
 }
 
 /** Number of a row's symbol; -1 without one. Rows pad addresses with zeros (`0x00000000000013bf`), trees do not. */

@@ -1,5 +1,5 @@
 import { unshownFrame } from '../../model/call-tree.ts';
-import { nameOf } from './raw-tree.ts';
+import { nameOf, partOf } from './raw-tree.ts';
 import type { NamedTree, TreeOptions } from './section.ts';
 import { hash } from './tree-draft.ts';
 
@@ -38,48 +38,50 @@ export function sharesOf(tree: NamedTree, rules: ShareRules): SharedTree {
   const shape = tree.raw.kind === 'graph' ? graphShape(tree, rules) : chainsShape(tree, rules);
   const { parent, share } = shape;
   const size = parent.length;
-  if (size > below.length) grow(size);
-  below.fill(0, 0, size);
-  children.fill(0, 0, size);
+  if (size > room.below.length) room = roomFor(Math.max(256, size * 2));
+  const { below, factor, own, children } = room;
   if (rules.live) raiseParents(parent, share);
   let roots = 0;
+  // A parent comes before its children.
   for (let node = 0; node < size; node++) {
+    below[node] = 0;
+    children[node] = 0;
     const up = parent[node]!;
-    if (up >= 0) {
-      below[up]! += share[node]!;
-      if (children[up]! < 65535) children[up]!++;
-    } else roots += share[node]!;
+    if (up < 0) {
+      roots += share[node]!;
+      continue;
+    }
+    below[up]! += share[node]!;
+    if (children[up]! < 65535) children[up]!++;
   }
   const whole = tree.share ?? roots;
   const ofRoots = roots > whole ? whole / roots : 1;
-  // `share` stays as printed until all children have been looked at: a parent comes before them.
   for (let node = 0; node < size; node++) {
     const up = parent[node]!;
-    if (up < 0) factor[node] = ofRoots;
-    else factor[node] = factor[up]! * (below[up]! > share[up]! ? share[up]! / below[up]! : 1);
-  }
-  for (let node = 0; node < size; node++) {
-    own[node] = Math.max(0, share[node]! - below[node]!) * factor[node]!;
-    share[node]! *= factor[node]!;
+    const scale = up < 0 ? ofRoots : factor[up]!;
+    const printed = share[node]!;
+    const taken = below[node]!;
+    own[node] = Math.max(0, printed - taken) * scale;
+    share[node] = printed * scale;
+    factor[node] = taken > printed ? scale * (printed / taken) : scale;
   }
   return { ...shape, own, children };
 }
 
 // Room for one tree after the other: what `sharesOf` returns holds until it is called again.
-let below = new Float64Array(0);
-let factor = new Float64Array(0);
-let own = new Float64Array(0);
+let room = roomFor(0);
 let shares = new Float64Array(0);
-let children = new Uint16Array(0);
 /** Zeros. */
 let uncut = new Uint8Array(0);
 
-function grow(size: number): void {
-  const room = Math.max(256, size * 2);
-  below = new Float64Array(room);
-  factor = new Float64Array(room);
-  own = new Float64Array(room);
-  children = new Uint16Array(room);
+/** What children take of each node, what their shares are scaled by, what is left, and their number. */
+function roomFor(size: number) {
+  return {
+    below: new Float64Array(size),
+    factor: new Float64Array(size),
+    own: new Float64Array(size),
+    children: new Uint16Array(size),
+  };
 }
 
 function makeRoom(size: number): void {
@@ -97,8 +99,9 @@ function graphShape(tree: NamedTree, rules: ShareRules): Shape {
 
 /** The tree as it was printed. */
 function wholeShape({ raw, key, share: rowShare }: NamedTree, rules: ShareRules): Shape {
-  const { parent, value } = raw;
-  const size = parent.length;
+  const { size } = raw;
+  const parent = partOf(raw.parent, raw);
+  const value = partOf(raw.value, raw);
   makeRoom(size);
   const share = shares;
   const unit = raw.percent ? 1 : rules.perPercent;
@@ -109,12 +112,12 @@ function wholeShape({ raw, key, share: rowShare }: NamedTree, rules: ShareRules)
     const base = up < 0 ? (rowShare ?? 0) : share[up]!;
     share[node] = Number.isNaN(printed) ? base : relative ? (base * printed) / 100 : printed / unit;
   }
-  return { parent, key, line: raw.line, share, cut: uncut };
+  return { parent, key: partOf(key, raw), line: partOf(raw.line, raw), share, cut: uncut };
 }
 
 /** Without the `[...]` nodes of fractal trees: what they stand for remains with their parent. */
 function elidedShape({ raw, key, share: rowShare }: NamedTree, rules: ShareRules): Shape {
-  const size = raw.parent.length;
+  const { from, size } = raw;
   const moved = new Int32Array(size);
   const parent: number[] = [];
   const keys: number[] = [];
@@ -123,19 +126,19 @@ function elidedShape({ raw, key, share: rowShare }: NamedTree, rules: ShareRules
   const cutNodes: number[] = [];
   const unit = raw.percent ? 1 : rules.perPercent;
   for (let node = 0; node < size; node++) {
-    const printedUp = raw.parent[node]!;
+    const printedUp = raw.parent[from + node]!;
     const up = printedUp < 0 ? -1 : moved[printedUp]!;
     if (nameOf(raw, node) === unshownFrame) {
       moved[node] = up;
       if (up >= 0) cutNodes.push(up);
       continue;
     }
-    const value = raw.value[node]!;
+    const value = raw.value[from + node]!;
     const base = up < 0 ? (rowShare ?? 0) : shares[up]!;
     const share = Number.isNaN(value) ? base : raw.percent && rules.relative ? (base * value) / 100 : value / unit;
     moved[node] = parent.push(up) - 1;
-    keys.push(key[node]!);
-    line.push(raw.line[node]!);
+    keys.push(key[from + node]!);
+    line.push(raw.line[from + node]!);
     shares.push(share);
   }
   const cut = new Uint8Array(parent.length);
@@ -153,7 +156,7 @@ function roomForChains(size: number) {
 
 /** Chains (`-g flat`, `-g folded`) merged into a tree by their common beginnings. */
 function chainsShape({ raw, key }: NamedTree, rules: ShareRules): Shape {
-  const size = raw.parent.length;
+  const { from, size } = raw;
   const parent: number[] = [];
   const keys: number[] = [];
   const line: number[] = [];
@@ -167,10 +170,10 @@ function chainsShape({ raw, key }: NamedTree, rules: ShareRules): Shape {
   longer.fill(0, 0, size);
   const share = shares;
   for (let node = 0; node < size; node++) {
-    const printedUp = raw.parent[node]!;
+    const printedUp = raw.parent[from + node]!;
     const up = printedUp < 0 ? -1 : at[printedUp]!;
-    if (printedUp < 0) value = raw.value[node]! / unit;
-    const symbol = key[node]!;
+    if (printedUp < 0) value = raw.value[from + node]! / unit;
+    const symbol = key[from + node]!;
     let slot = hash(up, symbol) & mask;
     let child = slots[slot]! - 1;
     while (child >= 0 && (parent[child] !== up || keys[child] !== symbol)) {
@@ -180,12 +183,12 @@ function chainsShape({ raw, key }: NamedTree, rules: ShareRules): Shape {
     if (child < 0) {
       child = parent.push(up) - 1;
       keys.push(symbol);
-      line.push(raw.line[node]!);
+      line.push(raw.line[from + node]!);
       share[child] = 0;
       slots[slot] = child + 1;
     }
     at[node] = child;
-    const ends = node + 1 === size || raw.parent[node + 1]! < 0;
+    const ends = node + 1 === size || raw.parent[from + node + 1]! < 0;
     if (ends) share[child]! += value;
   }
   for (let node = parent.length - 1; node >= 0; node--) {
@@ -212,7 +215,7 @@ export function isCumulative(trees: readonly NamedTree[], perPercent: number): b
     if (raw.kind !== 'flat' || share === undefined) continue;
     let sum = 0;
     let chains = 0;
-    for (let node = 0; node < raw.parent.length; node++) {
+    for (let node = raw.from; node < raw.from + raw.size; node++) {
       if (raw.parent[node]! >= 0) continue;
       sum += raw.percent ? raw.value[node]! : raw.value[node]! / perPercent;
       chains++;
@@ -233,7 +236,7 @@ export function unitsPerPercent(trees: readonly NamedTree[], { samples, eventCou
   for (const { raw, share } of trees) {
     if (raw.percent || share === undefined || share <= 0) continue;
     let sum = 0;
-    for (let node = 0; node < raw.parent.length; node++) {
+    for (let node = raw.from; node < raw.from + raw.size; node++) {
       if (raw.parent[node]! < 0 && raw.value[node]! > 0) sum += raw.value[node]!;
       if (raw.value[node]! > most) most = raw.value[node]!;
     }

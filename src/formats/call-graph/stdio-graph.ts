@@ -1,7 +1,9 @@
 import type { Line } from '../../model/source.ts';
+import { skipBlanks } from '../lexical.ts';
+import { type PackedGraph, packedGraph } from './packed-graph.ts';
 import { RawTreeBuilder, type TreeAt } from './raw-tree.ts';
 import { Kind, StdioLine, trimmed } from './stdio-line.ts';
-import { type Lines, Packed } from './tree-lines.ts';
+import { isPacked, type Lines, Packed } from './tree-lines.ts';
 
 /**
  * Reads a tree whose columns are as perf printed them. Only the column of the dashes counts: bars are decoration, which
@@ -15,13 +17,25 @@ import { type Lines, Packed } from './tree-lines.ts';
  *                 --2.04%--caller_4
  */
 export function readGraph(lines: Lines, at: number, margin: number): TreeAt | undefined {
+  const packed = isPacked(lines, at) ? packedGraph(lines.trees!, at) : undefined;
+  if (!packed) return readLines(lines, at, margin);
+  // Nearly always an empty line ends it.
+  const { textAt } = packed;
+  if (lines[textAt]?.text === '' && !continuesBelow(lines, textAt, margin, below)) return packed;
+  return readLines(lines, textAt, margin, packed) ?? readLines(lines, at, margin);
+}
+
+const below = new StdioLine();
+
+/** `above`: the tree that stands above `at`; undefined when there is more of it. */
+function readLines(lines: Lines, at: number, margin: number, above?: PackedGraph): TreeAt | undefined {
   const { trees } = lines;
   const tree = new RawTreeBuilder('graph', trees?.names);
   const line = new StdioLine();
   /** The name is a line's text or what the line's number stands for. */
   const push = (parent: number, name: string, value: number, i: number, number: number): number =>
     trees !== undefined && trees.kind(i) !== Packed.text
-      ? tree.pushNumber(parent, trees.name(i), value, number)
+      ? tree.pushNumber(parent, trees.nodeNames[trees.nodeAt(i)]!, value, number)
       : tree.push(parent, name, value, number);
   /** Open branches from the outermost: column of the dashes less one, and the last frame of the chain. */
   const columns: number[] = [];
@@ -35,7 +49,7 @@ export function readGraph(lines: Lines, at: number, margin: number): TreeAt | un
     let number = i + 1;
     if (packed !== Packed.text) {
       if (packed <= Packed.blanks) continue;
-      line.take(trees!, i);
+      line.take(trees!, trees!.nodeAt(i));
     } else {
       ({ text, number } = lines[i]!);
       if (isSeparator(text)) continue;
@@ -56,6 +70,7 @@ export function readGraph(lines: Lines, at: number, margin: number): TreeAt | un
     }
     const numeric = kind === Kind.value || kind === Kind.number;
     if (column < margin || (numeric && !isBareNumber(text, column, margin))) break;
+    if (above) return undefined;
     if (kind === Kind.frame || numeric) {
       const name = numeric ? trimmed(text, column) : line.name;
       if (columns.length === 0) {
@@ -83,6 +98,7 @@ export function readGraph(lines: Lines, at: number, margin: number): TreeAt | un
     }
     end = i + 1;
   }
+  if (above) return above;
   return tree.size > 0 ? { tree: tree.done(), end } : undefined;
 }
 
@@ -113,6 +129,8 @@ export function isBareNumber(text: string, column: number, margin: number): bool
 function continuesBelow(lines: readonly Line[], at: number, margin: number, line: StdioLine): boolean {
   const next = lines[at + 1];
   if (!next || next.text.length < margin + 11) return false;
+  const first = skipBlanks(next.text, 0);
+  if (first <= margin + 1 && next.text.charCodeAt(first) !== 124) return false;
   line.scan(next.text);
   return line.kind === Kind.branch && line.column > margin + 1;
 }

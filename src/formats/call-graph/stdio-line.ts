@@ -78,13 +78,13 @@ export class StdioLine {
   }
 
   /** The same for a line that is kept as numbers. Its name is left alone. */
-  take(trees: TreeLines, at: number): void {
-    const kind = trees.kind(at);
+  take(trees: TreeLines, node: number): void {
+    const kind = trees.kindOf(node);
     this.kind = kindOfPacked[kind]!;
-    this.column = trees.column(at);
+    this.column = trees.columnOf(node);
     this.bars = 0;
     if (this.kind === Kind.bars) return;
-    this.value = this.kind === Kind.frame || this.kind === Kind.root ? Number.NaN : trees.value(at);
+    this.value = trees.nodeValues[node]!;
     this.percent = kind !== Packed.count && kind !== Packed.countChain;
     this.spaced = kind === Packed.spacedRoot;
   }

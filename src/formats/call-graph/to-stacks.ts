@@ -1,7 +1,8 @@
-import { type StackSet, SymbolTable } from '../../model/call-tree.ts';
+import { type StackSet, SymbolTable, unshownFrame } from '../../model/call-tree.ts';
 import type { Row } from '../../model/profile.ts';
 import type { Note } from '../../model/source.ts';
 import { isRelative, orderOf } from './evidence.ts';
+import type { RawTree } from './raw-tree.ts';
 import { type NamedTree, nameTrees, type RowTree, type TreeOptions } from './section.ts';
 import { isCumulative, type ShareRules, sharesOf, unitsPerPercent } from './shares.ts';
 import { stacksOfTree, stacksWithoutTree } from './stacks-of-row.ts';
@@ -37,6 +38,11 @@ export function toStackSets(
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index]!;
     const graph = ofRow.get(index);
+    // As most rows of a large report: whoever called it, there is nothing to share.
+    if (graph?.share === 0 && order.value === 'callee' && (!options.children || row.self !== undefined)) {
+      table.id(unshownFrame);
+      continue;
+    }
     const sets = graph
       ? stacksOfTree(graph, sharesOf(graph, rules), order.value, options.children, table)
       : stacksWithoutTree(row, options.children, table);
@@ -50,14 +56,18 @@ export function toStackSets(
   const atMost =
     values === 'shares of their parent' && options.children ? '; shares below the first level are at most' : '';
   const text = `call graphs read with ${frames} (${order.because}), values as ${values} (${relative.because})${atMost}`;
-  const notes: Note[] = [{ kind: 'inferred', text, file, line: named[0]?.raw.line[0] ?? 0 }];
+  const notes: Note[] = [{ kind: 'inferred', text, file, line: firstLineOf(named[0]?.raw) ?? 0 }];
   const guessed = named.filter((tree) => tree.raw.guessed);
   if (guessed.length > 0) {
     const which = guessed.length === 1 ? 'this call graph' : `${guessed.length} call graphs from here on`;
     const lost = `the indentation of ${which} is lost; depth was worked out from bars and values`;
-    notes.push({ kind: 'repaired', text: lost, file, line: guessed[0]!.raw.line[0]! });
+    notes.push({ kind: 'repaired', text: lost, file, line: firstLineOf(guessed[0]!.raw)! });
   }
   return { stacks, notes };
+}
+
+function firstLineOf(tree: RawTree | undefined): number | undefined {
+  return tree?.line[tree.from];
 }
 
 function owner(row: Row): Pick<StackSet, 'comm' | 'group'> {

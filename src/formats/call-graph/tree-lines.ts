@@ -24,20 +24,42 @@ export const Packed = {
   shareChain: 9,
 } as const;
 
-/** The lines of a text's call graphs as numbers, by the lines' index. */
+/**
+ * The lines of a text's call graphs as numbers. Lines have their kind by the lines' index; what else is on them is told of
+ * nodes: all but lines of bars and blanks, of which the first below a row alone tells something.
+ */
 export interface TreeLines {
   readonly names: NamePool;
   /** See `Packed`. */
   kind(at: number): number;
-  /** Number of the line's name. */
-  name(at: number): number;
+  /** Index of the first line from `at` on that is kept as text, or the number of lines. */
+  nextText(at: number): number;
+  /** The first node at or behind a line. */
+  nodeAt(at: number): number;
+  readonly nodes: number;
+  /** Of each node the number of its name, its line's number, and the value before its name, NaN without one. */
+  readonly nodeNames: Int32Array;
+  readonly nodeNumbers: Int32Array;
+  readonly nodeValues: Float64Array;
+  /** Of the nodes of a run that is a tree, the parent in the run, -1 for a root. */
+  readonly nodeParents: Int32Array;
+  /** The tree that begins at a node, or behind its bars, and goes on up to the next text; undefined when that is none. */
+  runAt(node: number): TreeRun | undefined;
+  kindOf(node: number): number;
   /** Where dashes or name begin; of the first bars below a row, the column of their bar. */
-  column(at: number): number;
-  /** Of a branch or chain. */
-  value(at: number): number;
+  columnOf(node: number): number;
   /** Frames of a chain, and the number of the name of each. */
-  chainSize(at: number): number;
-  chainName(at: number, frame: number): number;
+  chainSize(node: number): number;
+  chainName(node: number, frame: number): number;
+}
+
+/** Nodes of one tree. */
+export interface TreeRun {
+  readonly start: number;
+  readonly end: number;
+  /** Its last branch has a count. */
+  readonly areCounts: boolean;
+  readonly oldRoot: boolean;
 }
 
 /** Lines of which those of call graphs may be kept as numbers: their text is not to be had, see `Unopened` in packed-lines.ts. */

@@ -46,7 +46,8 @@ export function stacksOf(
 function rowOf(access: CacheLineAccess, tree: RawTree | undefined): Row {
   const { line, comm, pid, tid, symbol, key } = access;
   let roots = 0;
-  for (const [node, parent] of tree?.parent.entries() ?? []) if (parent < 0) roots += tree!.value[node]! || 0;
+  const { from, size, parent, value } = tree ?? { from: 0, size: 0, parent: [], value: [] };
+  for (let at = from; at < from + size; at++) if (parent[at]! < 0) roots += value[at]! || 0;
   const ids = {
     ...(comm === undefined ? {} : { comm }),
     ...(pid === undefined ? {} : { pid }),

@@ -75,7 +75,7 @@ export function* scriptLines(input: RecordingInput, files: SymbolFiles): Generat
       });
     }
     const micros = Math.floor(time / 1000);
-    const seconds = `${Math.floor(micros / 1e6)}.${String(micros % 1e6).padStart(6, '0')}`;
+    const seconds = `${String(Math.floor(micros / 1e6)).padStart(5)}.${String(micros % 1e6).padStart(6, '0')}`;
     const where = cpu < 0 ? '' : ` [${String(cpu).padStart(3, '0')}]`;
     yield `${owner.comm} ${owner.pid}/${owner.tid}${where} ${seconds} ${events.name(event)}`;
     yield* bodies[stack]!;
