@@ -172,7 +172,8 @@ function groundsOf(
     if (view.base <= 0) continue;
     let unnamed = 0;
     for (const row of view.rows) {
-      const share = ((row.self ?? 0) * 100) / view.base;
+      if (!row.self) continue;
+      const share = (row.self * 100) / view.base;
       if (/^(0x)?[0-9a-f]{8,16}$|^\[unknown\]$/.test(row.key!)) unnamed += share;
       if (view.stacks.length > 0) continue;
       if (spinlocks.has(row.key!) && share >= hotLockShare && share > (hotLock?.share ?? 0)) {

@@ -122,21 +122,33 @@ function withIdle(view: View): View {
 
 /** Samples of commands by the beginning of their name, where the rows tell commands apart. */
 function commShare(view: View, beginning: string): Measured | undefined {
-  const byComm = new Map<string, { share: number; line: number }>();
-  let told = false;
-  for (const { comm, self, line } of view.rows) {
-    if (comm === undefined || self === undefined) continue;
-    told = true;
-    if (!comm.startsWith(beginning)) continue;
-    const part = byComm.get(comm);
-    if (part) part.share += self;
-    else byComm.set(comm, { share: self, line });
-  }
-  if (!told) return undefined;
-  const parts = [...byComm].map(([name, part]) => ({ name, ...part, share: ofView(view, part.share) }));
+  const byComm = commsOf(view);
+  if (byComm.size === 0) return undefined;
+  const parts = [...byComm]
+    .filter(([name]) => name.startsWith(beginning))
+    .map(([name, part]) => ({ name, ...part, share: ofView(view, part.share) }));
   parts.sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
   const share = parts.reduce((sum, part) => sum + part.share, 0);
   return { share, view, line: parts[0]?.line ?? 0, parts, how: 'self' };
+}
+
+type Comms = Map<string, { share: number; readonly line: number }>;
+
+/** Asked for by many rules. */
+const commsOfView = new WeakMap<View, Comms>();
+
+function commsOf(view: View): Comms {
+  let comms = commsOfView.get(view);
+  if (comms) return comms;
+  comms = new Map();
+  for (const { comm, self, line } of view.rows) {
+    if (comm === undefined || self === undefined) continue;
+    const part = comms.get(comm);
+    if (part) part.share += self;
+    else comms.set(comm, { share: self, line });
+  }
+  commsOfView.set(view, comms);
+  return comms;
 }
 
 function inclusiveShare(view: View, symbols: ReadonlySet<string>): Measured | undefined {

@@ -15,10 +15,22 @@ const longest = 100;
  */
 export function familyOf(key: string): Family | undefined {
   if (key.length > longest || !/^[A-Za-z_]\w+$/.test(key)) return undefined;
-  return (
-    shapes.find((one) => holdsAny(key, one.hints) && one.pattern.test(key)) ?? byFirstWords(key) ?? byDriverParts(key)
-  );
+  return byShape(key) ?? byFirstWords(key) ?? byDriverParts(key);
 }
+
+function byShape(key: string): Family | undefined {
+  // Most names of a large report hold none of the hints: one pattern tells that of all shapes.
+  if (named++ > fewNames) {
+    anyHint ??= new RegExp(shapes.flatMap((one) => one.hints).join('|'));
+    if (!anyHint.test(key)) return undefined;
+  }
+  return shapes.find((one) => holdsAny(key, one.hints) && one.pattern.test(key));
+}
+
+/** So many names are told sooner than a pattern is made. */
+const fewNames = 500;
+let named = 0;
+let anyHint: RegExp | undefined;
 
 interface Shape extends Family {
   readonly pattern: RegExp;

@@ -21,6 +21,8 @@ export function written(texts: ReadonlyMap<string, string>): Uint8Array {
   return Buffer.concat([head, Buffer.from(body, 'latin1')]);
 }
 
+const blank = 32;
+
 /** Looks texts up in the file's bytes. */
 export class Table {
   readonly #bytes: Buffer;
@@ -37,8 +39,10 @@ export class Table {
     for (let slot = hash(key) & this.#mask; ; slot = (slot + 1) & this.#mask) {
       const from = this.#view.getUint32(4 + slot * 8, true);
       if (from === 0) return undefined;
+      const text = from + key.length + 1;
+      if (this.#bytes[text - 1] !== blank || this.#bytes[from] !== key.charCodeAt(0)) continue;
       const entry = this.#bytes.toString('latin1', from, this.#view.getUint32(8 + slot * 8, true));
-      if (entry.startsWith(key) && entry[key.length] === ' ') return entry.slice(key.length + 1);
+      if (entry.startsWith(key)) return entry.slice(key.length + 1);
     }
   }
 }
