@@ -119,7 +119,7 @@ interface Cost {
 /** Datagrams that the application took: those lost at the socket are counted beside them, not among them. */
 const delivered = /^Udp6?\.InDatagrams$/;
 
-/** The share that removing the cause could take off: the first measure that is exact, else the largest bound. */
+/** The share that removing the cause could take off: the first measure that is exact, or what is proven to be more. */
 function costOf(rule: Rule, evidences: Evidences): Cost {
   let bound: ReturnType<typeof best>;
   for (const what of rule.cost) {
@@ -139,11 +139,8 @@ function costOf(rule: Rule, evidences: Evidences): Cost {
     }
     const value = best(what, rule, evidences);
     if (!value || value.share <= 0) continue;
-    if (value.how !== 'at-least') {
-      bound = value;
-      break;
-    }
     if (!bound || value.share > bound.share) bound = value;
+    if (value.how !== 'at-least') break;
   }
   if (!bound) return { share: 0, of: 'the samples', part: 100 };
   const { samples, profile } = bound.view;

@@ -213,6 +213,7 @@ function stackShare(
  * stacks, at least a + b + c - 200 percent hold all three. Callers count without their own work, which calls nothing.
  */
 function overlap(view: View, steps: readonly ReadonlySet<string>[]): Measured | undefined {
+  if (steps.length === 1) return largestChildren(view, steps[0]!);
   let least = 100;
   let line = 0;
   const parts: { name: string; share: number }[] = [];

@@ -9,6 +9,10 @@ export default defineRule({
   nature: 'work',
   thresholds: {
     clone: { value: 4, because: 'without a raw socket for UDP nothing is cloned here at all' },
+    walk: {
+      value: 8,
+      because: 'only many raw sockets of the protocol make holding a datagram against each of them dear',
+    },
     functions: { value: 4, because: 'finding that no raw socket wants the packet costs below 1 %' },
   },
   cost: [
@@ -32,6 +36,15 @@ export default defineRule({
         { present: ['@udp-enqueue', '@udp-recvmsg', '@queue-dequeue'] },
       ],
       proves: 'raw sockets beside UDP receive, and packets are cloned',
+    },
+    {
+      // a raw socket whose buffer is full gets no clone
+      strength: 'strong',
+      all: [
+        { self: ['@raw-socket'], side: 'producer', atLeast: 'walk' },
+        { present: ['@udp-enqueue', '@udp-recvmsg', '@queue-dequeue'] },
+      ],
+      proves: 'each datagram is held against the raw sockets of its protocol, which are many',
     },
     {
       strength: 'supporting',
