@@ -216,8 +216,9 @@ function nextOf(
     if (ownCode && !hotLock && !skid) {
       return nextCapture('reader-callgraph', `shows whether ${ownCode.name} is the task that receives`, views);
     }
-    const kind = hotLock || skid ? 'reader-callgraph' : 'system-callgraph';
-    return nextCapture(kind, captureWords[kind], views);
+    if (hotLock || skid) return nextCapture('reader-callgraph', captureWords['reader-callgraph'], views);
+    const cut = grounds.workloads.some((one) => one.cut?.mayHide);
+    return nextCapture('system-callgraph', cut ? wholeTable : captureWords['system-callgraph'], views);
   }
   if (outcome === 'no-single-culprit' && !isThere('counters', evidences)) {
     return nextCapture('counters', captureWords.counters, views);
@@ -232,6 +233,8 @@ function isThere(kind: CaptureKind, { cacheLines, counters, views }: Evidences):
   if (kind === 'threads') return false;
   return views.some(({ side, stacks }) => side === 'reader' && stacks.length > 0);
 }
+
+const wholeTable = 'the whole table, with callers, shows what these rows leave out';
 
 const captureWords = {
   'reader-callgraph': 'callers name what is waited for',
