@@ -16,13 +16,25 @@ export function cutOff(
   view: View,
   forwarded: boolean,
 ): { readonly shown: number; readonly mayHide: boolean } | undefined {
-  const { profile, rows, base } = view;
-  if (!profile.truncated || base <= 0) return undefined;
+  const { profile, rows, stacks, base } = view;
+  if (base <= 0 || !(profile.truncated || (stacks.length === 0 && hasLimit(profile)))) return undefined;
   const ofTcp = rows.some(({ key }) => lookupSymbol(key!)?.detail === 'tcp');
   const inclusive = rows.some(({ total }) => total !== undefined);
   const shown = inclusive ? coveredBy(view) : rows.reduce((sum, { self }) => sum + (self ?? 0), 0);
   const mayHide = !ofTcp && !forwarded && (inclusive ? mayBeBelowChildren(view, shown) : mayBeBelowSelf(view, shown));
   return { shown: Math.min((shown * 100) / base, 100), mayHide };
+}
+
+/** perf report --percent-limit leaves out rows as a cut does, only that the text ends as it should. */
+function hasLimit({ rows, population: { comms, filters } }: View['profile']): boolean {
+  if (comms.length + filters.length > 0) return false;
+  let shown = 0;
+  let limit = Number.POSITIVE_INFINITY;
+  for (const { self = 0, total } of rows) {
+    shown += self;
+    limit = Math.min(limit, total ?? self);
+  }
+  return limit >= highLimit && shown < 95;
 }
 
 /** The functions that only UDP receive has are small parts of its cost; those above them serve other protocols, too. */

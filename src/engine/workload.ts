@@ -89,6 +89,10 @@ function isForwarding(whole: View): boolean {
 const readerPart = 3;
 /** So does one that works more on what it received: if that part of its kernel samples, and this part of all, is there. */
 const readerLeast = 0.3;
+/** What going to sleep, waking up and entering the kernel cost tells nothing of what a task does there. */
+const anyTask: ReadonlySet<string> = new Set(
+  'sched wakeup skid timer timestamp rcu idle syscall epoll-poll'.split(' '),
+);
 
 /** Samples of the commands that live on receiving UDP, when the table tells commands apart. */
 function readersShare(whole: View): number {
@@ -98,7 +102,7 @@ function readersShare(whole: View): number {
     const command = commands.get(row.comm) ?? { all: 0, kernel: 0, receiving: 0, sending: 0 };
     const kind = kindOf(row.key!, row.mark, row.dso);
     command.all += row.self;
-    if (kind !== 'user space') command.kernel += row.self;
+    if (kind !== 'user space' && !anyTask.has(lookupSymbol(row.key!)?.detail ?? '')) command.kernel += row.self;
     if (kind === 'sending UDP') command.sending += row.self;
     if (certainReader.has(row.key!)) command.receiving += row.self;
     commands.set(row.comm, command);
