@@ -47,7 +47,7 @@ function mayBeBelowSelf({ rows, base }: View, shown: number): boolean {
     if (self === undefined) continue;
     limit = Math.min(limit, self);
     const known = lookupSymbol(key!);
-    if (isUdpReceive(key!) || receives.test(key!)) packets += shown;
+    if (isUdpReceive(key!) === 'only' || receives.test(key!)) packets += shown;
     else if (known === undefined || otherWork.has(known.detail)) others += self;
     else if (packetDetails.has(known.detail) && !skid.has(key!)) packets += self;
     if (known?.stage === 'netfilter') hooks += self;

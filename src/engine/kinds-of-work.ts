@@ -11,11 +11,25 @@ export const delivery: ReadonlySet<string> = new Set(['udp_rcv', 'udpv6_rcv', ..
 /** And what asks for its socket before it is known to be one's own. */
 export const receiveEntry: ReadonlySet<string> = new Set(['udp_v4_early_demux', 'udp_v6_early_demux', ...delivery]);
 
-/** Whether only the receive of UDP has a function. */
-export function isUdpReceive(key: string): boolean {
-  if (receiveEntry.has(key)) return true;
+/** On the path of a datagram, but also on that of TCP, of packet, netlink and UNIX sockets, or of what is sent. */
+const shared: ReadonlySet<string> = new Set(
+  `skb_segment skb_segment_list __udp_gso_segment sk_run_filter ___bpf_prog_run __bpf_prog_run32 sk_filter
+   sk_filter_trim_cap __cgroup_bpf_run_filter_skb skb_condense sock_queue_rcv_skb __sock_queue_rcv_skb
+   sock_queue_rcv_skb_reason __release_sock llist_reverse_order llist_add_batch lock_sock_fast __lock_sock_fast
+   prepare_to_wait_exclusive inet_lookup_reuseport inet6_lookup_reuseport lookup_reuseport reuseport_select_sock
+   bpf_run_sk_reuseport compute_score skb_recv_datagram __skb_recv_datagram __skb_try_recv_datagram
+   __skb_wait_for_more_packets __sk_queue_drop_skb`.match(/\w+/g),
+);
+
+/**
+ * Whether only the receive of UDP has a function, or others have it, too: `shared` ones are of UDP where another one shows that
+ * it is received.
+ */
+export function isUdpReceive(key: string): 'only' | 'shared' | undefined {
+  if (receiveEntry.has(key)) return 'only';
   const detail = lookupSymbol(key)?.detail;
-  return detail === 'udp-lookup' || detail === 'udp-enqueue' || detail === 'udp-dequeue';
+  if (detail !== 'udp-lookup' && detail !== 'udp-enqueue' && detail !== 'udp-dequeue') return undefined;
+  return shared.has(key) ? 'shared' : 'only';
 }
 
 /** What a symbol's samples are about, in words for the one line that says what the profile shows instead. */

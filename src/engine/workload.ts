@@ -33,6 +33,7 @@ export function workloadOf(whole: View): Workload {
   const kinds = new Map<string, number>();
   const forwarded = isForwarding(whole);
   let own = 0;
+  let shared = 0;
   let hooks = 0;
   let shown = 0;
   for (const row of whole.profile.rows) {
@@ -40,9 +41,12 @@ export function workloadOf(whole: View): Workload {
     shown += row.self;
     const kind = kindOf(row.key, row.mark, row.dso);
     kinds.set(kind, (kinds.get(kind) ?? 0) + row.self);
-    if (isUdpReceive(row.key) && !(forwarded && lookups.has(row.key))) own += row.self;
+    const ofUdp = isUdpReceive(row.key);
+    if (ofUdp === 'only' && !(forwarded && lookups.has(row.key))) own += row.self;
+    else if (ofUdp === 'shared') shared += row.self;
     if (lookupSymbol(row.key)?.stage === 'netfilter') hooks += row.self;
   }
+  if (own > 0) own += shared;
   const tcp = kinds.get('TCP') ?? 0;
   const scale = whole.base > 0 ? 100 / whole.base : 0;
   // Hooks run before the protocol is known, and what they cost must not make the receive path look small.
