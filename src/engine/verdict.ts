@@ -44,12 +44,21 @@ export function explainedBy(symptom: Fired, fired: readonly Fired[]): Fired | un
   );
 }
 
+/** A function that says nothing without its callers. */
+interface Hot {
+  readonly name: string;
+  readonly share: number;
+  readonly of: string;
+  /** Not known to be of the reader alone: its callers may be on any CPU. */
+  readonly everywhere: boolean;
+}
+
 /** What the captures say as a whole, once the rules are judged. */
 export interface Grounds {
   readonly workloads: readonly Workload[];
   readonly wholes: readonly View[];
-  readonly hotLock?: { readonly name: string; readonly share: number; readonly of: string };
-  readonly skid?: { readonly name: string; readonly share: number; readonly of: string };
+  readonly hotLock?: Hot;
+  readonly skid?: Hot;
   /** A command busy with its own code, where none is seen to receive. */
   readonly ownCode?: OwnCode;
   readonly unresolved: number;
