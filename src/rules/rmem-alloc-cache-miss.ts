@@ -55,10 +55,22 @@ export default defineRule({
       kernel: { lacks: 'udp-batched-release' },
       proves: 'this kernel has an atomic per datagram in udp_rmem_release',
     },
+    {
+      // Up to 6.1 the function reads sk_rcvbuf for each datagram; its line misses for other reasons, too.
+      strength: 'against',
+      kernel: { has: 'udp-batched-release' },
+      proves: 'it releases in bulk, so that the atomic is rare unless the queue runs empty after every few datagrams',
+    },
   ],
   explains: ['drop-storm'],
   rivals: ['receive-queue-lock', 'socket-lock', 'page-frag-free'],
-  remedies: ['kernel-batched-release', 'reuseport-sharding', 'reader-near-nic', 'larger-rcvbuf-batches'],
+  remedies: [
+    'kernel-batched-release',
+    'kernel-forward-threshold',
+    'reuseport-sharding',
+    'reader-near-nic',
+    'larger-rcvbuf-batches',
+  ],
   check: 'udp_rmem_release is below 3 % of the reader.',
   capture: 'c2c',
   sources: ['6b229cf77d68', '4b272750dbe6', 'Red Hat Developer, June 2017, listing 3'],
