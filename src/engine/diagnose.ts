@@ -171,16 +171,18 @@ function groundsOf(
   for (const view of views) {
     if (view.base <= 0) continue;
     let unnamed = 0;
+    const { ids, comms } = view.profile.population;
+    const everywhere = view.side !== 'reader' && ids.length + comms.length === 0;
     for (const row of view.rows) {
       if (!row.self) continue;
       const share = (row.self * 100) / view.base;
       if (/^(0x)?[0-9a-f]{8,16}$|^\[unknown\]$/.test(row.key!)) unnamed += share;
       if (view.stacks.length > 0) continue;
       if (spinlocks.has(row.key!) && share >= hotLockShare && share > (hotLock?.share ?? 0)) {
-        hotLock = { name: row.key!, share, of: view.of };
+        hotLock = { name: row.key!, share, of: view.of, everywhere };
       }
       if (skidSymbols.has(row.key!) && share >= skidShare && share > (skid?.share ?? 0)) {
-        skid = { name: row.key!, share, of: view.of };
+        skid = { name: row.key!, share, of: view.of, everywhere };
       }
     }
     if (view.side === 'any') unresolved = Math.max(unresolved, unnamed);
@@ -217,8 +219,10 @@ function nextOf(
     if (ownCode && !hotLock && !skid) {
       return nextCapture('reader-callgraph', `shows whether ${ownCode.name} is the task that receives`, views);
     }
-    const kind = hotLock || skid ? 'reader-callgraph' : 'system-callgraph';
-    return nextCapture(kind, captureWords[kind], views);
+    const hot = hotLock ?? skid;
+    if (hot) return nextCapture(hot.everywhere ? 'system-callgraph' : 'reader-callgraph', callersTell, views);
+    const cut = grounds.workloads.some((one) => one.cut?.mayHide);
+    return nextCapture('system-callgraph', cut ? wholeTable : bySymbol, views);
   }
   if (outcome === 'no-single-culprit' && !isThere('counters', evidences)) {
     return nextCapture('counters', captureWords.counters, views);
@@ -234,9 +238,13 @@ function isThere(kind: CaptureKind, { cacheLines, counters, views }: Evidences):
   return views.some(({ side, stacks }) => side === 'reader' && stacks.length > 0);
 }
 
+const callersTell = 'callers name what is waited for';
+const bySymbol = 'symbols with their callers, on all CPUs, show where the time goes';
+const wholeTable = 'the whole table, with callers, shows what these rows leave out';
+
 const captureWords = {
-  'reader-callgraph': 'callers name what is waited for',
-  'system-callgraph': 'callers name the lock, and the other CPUs show who else waits',
+  'reader-callgraph': callersTell,
+  'system-callgraph': 'callers on all CPUs show what leads there, and who else waits',
   c2c: 'cache line transfers show who shares the line',
   syscalls: 'calls per second against datagrams per second show what batching can save',
   counters: 'counters show whether datagrams are lost, and where',

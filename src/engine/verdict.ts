@@ -44,12 +44,21 @@ export function explainedBy(symptom: Fired, fired: readonly Fired[]): Fired | un
   );
 }
 
+/** A function that says nothing without its callers. */
+interface Hot {
+  readonly name: string;
+  readonly share: number;
+  readonly of: string;
+  /** Not known to be of the reader alone: its callers may be on any CPU. */
+  readonly everywhere: boolean;
+}
+
 /** What the captures say as a whole, once the rules are judged. */
 export interface Grounds {
   readonly workloads: readonly Workload[];
   readonly wholes: readonly View[];
-  readonly hotLock?: { readonly name: string; readonly share: number; readonly of: string };
-  readonly skid?: { readonly name: string; readonly share: number; readonly of: string };
+  readonly hotLock?: Hot;
+  readonly skid?: Hot;
   /** A command busy with its own code, where none is seen to receive. */
   readonly ownCode?: OwnCode;
   readonly unresolved: number;
@@ -86,14 +95,8 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
   }
   if (!aboutUdp && !unclear) {
     const largest = grounds.workloads.reduce((a, b) => (b.share > a.share ? b : a));
-    const { what, share } = largest.dominant;
-    return {
-      ...verdict(
-        'not-udp-receive',
-        `UDP receive is ${percent(largest.share)} of ${largest.of}; most of it is ${what} (${percent(share)}).`,
-      ),
-      instead: what,
-    };
+    const { what } = largest.dominant;
+    return { ...verdict('not-udp-receive', withoutUdp(largest)), instead: what };
   }
   const fewest = Math.min(...grounds.wholes.map((view) => view.samples ?? Number.POSITIVE_INFINITY));
   if (fewest < 50) return verdict('inconclusive', `Only ${fewest} samples: too few to tell a cause from chance.`);
@@ -120,11 +123,36 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
   }
   if (primary)
     return verdict('inconclusive', `${primary.title} is possible, but not shown: ${primary.lowered.join('; ')}.`);
-  if (unclear) return verdict('inconclusive', 'The text shows too small a part of the samples to name a cause.');
+  if (unclear) return verdict('inconclusive', tooLittle(grounds));
   return verdict(
     'no-single-culprit',
-    `UDP receive is at work, and no known cause stands out: the cost is spread over the path.${beside(grounds)}`,
+    `UDP receive is at work, and no known cause stands out: the cost is spread over the path${asFarAs(grounds)}.${beside(grounds)}`,
   );
+}
+
+/** What a profile is about instead of UDP receive. Of a cut table it is said of the rows that there are. */
+function withoutUdp({ share, of, dominant, cut }: Workload): string {
+  const rest = `most of it is ${dominant.what} (${percent(dominant.share)}).`;
+  if (cut === undefined || cut.shown >= almostAll) return `UDP receive is ${percent(share)} of ${of}; ${rest}`;
+  return `The rows shown are ${percent(cut.shown)} of ${of}, UDP receive ${percent(share)}; ${rest}`;
+}
+
+/** From so many of the samples on, in percent, what a table leaves out is not worth a word. */
+const almostAll = 95;
+
+/** Rows that are half of the samples or less leave room for a cause. */
+const halfShown = 50;
+
+function asFarAs({ workloads }: Grounds): string {
+  const [only, ...others] = workloads.filter((one) => one.udpReceive === 'yes');
+  if (!only?.cut || others.length > 0 || only.cut.shown > halfShown) return '';
+  return `, as far as the rows shown tell, ${percent(only.cut.shown)} of ${only.of}`;
+}
+
+function tooLittle({ workloads }: Grounds): string {
+  const cut = workloads.find((one) => one.cut?.mayHide && one.udpReceive === 'unclear');
+  if (!cut) return 'The text shows too small a part of the samples to name a cause.';
+  return `The rows shown are ${percent(cut.cut!.shown)} of ${cut.of}: whether UDP receive is in the rest, and what costs there, the text does not tell.`;
 }
 
 function beside({ circumstances }: Grounds): string {

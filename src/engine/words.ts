@@ -11,9 +11,8 @@ export function percent(share: number): string {
 /** How a measured share reads without its number: the symbols, or the path from the inside out. */
 export function measuredWords(value: Measured, what: Measure): string {
   if ('path' in what) {
-    const path =
-      value.parts.length > 0 ? shorten(value.parts.map((part) => part.name)).join(' <- ') : pathWords(what.path);
-    if (value.share === 0) return `nothing in ${path}`;
+    if (value.parts.length === 0) return `no stack has ${pathWords(what.path)}`;
+    const path = shorten(value.parts.map((part) => part.name)).join(' <- ');
     if (value.how !== 'at-least') return path;
     return `${path}, at least: ${value.parts.map((part) => `${part.name} ${percent(part.share)}`).join(', ')} must overlap`;
   }

@@ -1,6 +1,8 @@
 import { lookupSymbol } from '../kernel/symbols.ts';
 import { shareInStacks } from '../model/path-query.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
+import { cutOff } from './cut-table.ts';
+import { delivery, isUdpReceive, kindOf, receiveEntry, stacksThreshold } from './kinds-of-work.ts';
 import { certainReader } from './roles.ts';
 import type { View } from './view.ts';
 
@@ -13,18 +15,14 @@ export interface Workload {
   /** What dominates, by share: `TCP`, `idle`, `block I/O`, ... */
   readonly dominant: { readonly what: string; readonly share: number };
   readonly of: string;
+  /** Of a table that was cut: how much of the busy samples its rows are, in percent, and whether the rest may be UDP receive. */
+  readonly cut?: { readonly shown: number; readonly mayHide: boolean };
 }
 
-const receivePath = resolveSymbols(['@udp-recvmsg', '@udp-enqueue']);
-/** What only a datagram for a socket of this host passes. */
-const delivery: ReadonlySet<string> = new Set(['udp_rcv', 'udpv6_rcv', ...receivePath, ...certainReader]);
-const receiveEntry: ReadonlySet<string> = new Set(['udp_v4_early_demux', 'udp_v6_early_demux', ...delivery]);
 /** GRO and early demux look sockets up for datagrams that are then forwarded, too. */
 const lookups = resolveSymbols(['@udp-socket-lookup']);
 const forwarding = resolveSymbols(['@forwarding']);
 
-/** With stacks, below this share of the busy samples the receive path cannot be what limits. */
-const stacksThreshold = 5;
 /** Without stacks only functions that nothing but UDP receive runs count, which are a small part of its cost. */
 const selfThreshold = 1.5;
 
@@ -35,7 +33,7 @@ export function workloadOf(whole: View): Workload {
   const kinds = new Map<string, number>();
   const forwarded = isForwarding(whole);
   let own = 0;
-  let tcp = 0;
+  let shared = 0;
   let hooks = 0;
   let shown = 0;
   for (const row of whole.profile.rows) {
@@ -43,10 +41,13 @@ export function workloadOf(whole: View): Workload {
     shown += row.self;
     const kind = kindOf(row.key, row.mark, row.dso);
     kinds.set(kind, (kinds.get(kind) ?? 0) + row.self);
-    if (isUdpReceive(row.key) && !(forwarded && lookups.has(row.key))) own += row.self;
-    if (kind === 'TCP') tcp += row.self;
+    const ofUdp = isUdpReceive(row.key);
+    if (ofUdp === 'only' && !(forwarded && lookups.has(row.key))) own += row.self;
+    else if (ofUdp === 'shared') shared += row.self;
     if (lookupSymbol(row.key)?.stage === 'netfilter') hooks += row.self;
   }
+  if (own > 0) own += shared;
+  const tcp = kinds.get('TCP') ?? 0;
   const scale = whole.base > 0 ? 100 / whole.base : 0;
   // Hooks run before the protocol is known, and what they cost must not make the receive path look small.
   const lift = whole.base > hooks ? whole.base / (whole.base - hooks) : 1;
@@ -54,15 +55,24 @@ export function workloadOf(whole: View): Workload {
   const through = whole.stacks.length > 0 ? shareInStacks(whole.stacks, [entry]).share * scale : undefined;
   const self = own * scale;
   const share = Math.max(through ?? 0, childrenShare(whole, entry) * scale, self, readersShare(whole) * scale);
-  const dominant = [...kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['nothing', 0];
+  const sorted = [...kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const dominant = sorted[0] ?? ['nothing', 0];
   const enough = share * lift >= stacksThreshold || (through === undefined && self * lift >= selfThreshold);
   const tcpRules = through === undefined && tcp * scale > 2 * share;
   // A short list may show nothing but the lock that UDP receive waits for.
-  const short = shown < 90 && through === undefined;
+  const busiest = sorted.find(([kind]) => kind !== 'idle CPUs')?.[0];
+  const short = shown < 90 && through === undefined && busiest === 'locks';
   const largest = whole.profile.rows.reduce((most, row) => Math.max(most, row.total ?? 0), shown);
-  const unclear = (short && !tcpRules && dominant[0] === 'locks') || largest < leastShown;
+  const cut = cutOff(whole, forwarded);
+  const unclear = (short && !tcpRules) || largest < leastShown || (cut?.mayHide ?? false);
   const udpReceive = enough && !tcpRules ? 'yes' : unclear ? 'unclear' : 'no';
-  return { udpReceive, share, dominant: { what: dominant[0], share: dominant[1] }, of: whole.of };
+  return {
+    udpReceive,
+    share,
+    dominant: { what: dominant[0], share: dominant[1] },
+    of: whole.of,
+    ...(cut && { cut }),
+  };
 }
 
 /** True when more is forwarded than delivered to sockets, as far as the functions that do either show. */
@@ -83,6 +93,10 @@ function isForwarding(whole: View): boolean {
 const readerPart = 3;
 /** So does one that works more on what it received: if that part of its kernel samples, and this part of all, is there. */
 const readerLeast = 0.3;
+/** What going to sleep, waking up and entering the kernel cost tells nothing of what a task does there. */
+const anyTask: ReadonlySet<string> = new Set(
+  'sched wakeup skid timer timestamp rcu idle syscall epoll-poll'.split(' '),
+);
 
 /** Samples of the commands that live on receiving UDP, when the table tells commands apart. */
 function readersShare(whole: View): number {
@@ -92,7 +106,7 @@ function readersShare(whole: View): number {
     const command = commands.get(row.comm) ?? { all: 0, kernel: 0, receiving: 0, sending: 0 };
     const kind = kindOf(row.key!, row.mark, row.dso);
     command.all += row.self;
-    if (kind !== 'user space') command.kernel += row.self;
+    if (kind !== 'user space' && !anyTask.has(lookupSymbol(row.key!)?.detail ?? '')) command.kernel += row.self;
     if (kind === 'sending UDP') command.sending += row.self;
     if (certainReader.has(row.key!)) command.receiving += row.self;
     commands.set(row.comm, command);
@@ -110,49 +124,3 @@ function childrenShare(whole: View, entry: ReadonlySet<string>): number {
   for (const row of whole.rows) if (entry.has(row.key!)) share = Math.max(share, row.total ?? 0);
   return share;
 }
-
-function isUdpReceive(key: string): boolean {
-  if (receiveEntry.has(key)) return true;
-  const detail = lookupSymbol(key)?.detail;
-  return detail === 'udp-lookup' || detail === 'udp-enqueue' || detail === 'udp-dequeue';
-}
-
-/** What a symbol's samples are about, in words for the one line that says what the profile shows instead. */
-function kindOf(key: string, mark: string | undefined, dso: string | undefined): string {
-  const known = lookupSymbol(key);
-  if (known) return kinds[known.detail] ?? 'other kernel work';
-  if (mark === '.' || mark === 'u') return 'user space';
-  if (mark === undefined && dso !== undefined && !dso.startsWith('[')) return 'user space';
-  return 'other kernel work';
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  tcp: 'TCP',
-  'udp-tx': 'sending UDP',
-  'driver-tx': 'transmission',
-  forward: 'forwarding',
-  block: 'block I/O',
-  fs: 'file systems',
-  mm: 'memory management',
-  'page-alloc': 'memory management',
-  sched: 'the scheduler',
-  wakeup: 'the scheduler',
-  idle: 'idle CPUs',
-  virt: 'virtualisation',
-  user: 'user space',
-  crypto: 'encryption',
-  netfilter: 'netfilter',
-  'iommu-dma': 'DMA mapping',
-  'driver-rx': 'the network driver',
-  lock: 'locks',
-  slab: 'the slab allocator',
-  timer: 'timers',
-  rcu: 'RCU',
-  perf: 'perf itself',
-  debug: 'debugging aids of the kernel',
-  trace: 'tracing',
-  ipc: 'pipes and IPC',
-  tunnel: 'tunnels',
-  copy: 'copying',
-  syscall: 'system calls',
-};

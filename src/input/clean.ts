@@ -1,4 +1,5 @@
 import type { Line, Note } from '../model/source.ts';
+import { chopped } from './repairs/chopped.ts';
 import { commonIndent } from './repairs/common-indent.ts';
 import { diffPlus } from './repairs/diff-plus.ts';
 import { type Blanks, doubledBlanks, isDoubled } from './repairs/doubled-blanks.ts';
@@ -6,6 +7,7 @@ import { escapeLost } from './repairs/escape-lost.ts';
 import { fences } from './repairs/fences.ts';
 import { fixedWraps } from './repairs/fixed-wraps.ts';
 import { html } from './repairs/html.ts';
+import { joinedRows } from './repairs/joined-rows.ts';
 import { linePrefix } from './repairs/line-prefix.ts';
 import { mailQuotes } from './repairs/mail-quotes.ts';
 import { markdownTable } from './repairs/markdown-table.ts';
@@ -56,9 +58,11 @@ const deepestNesting = 4;
  */
 const layout: readonly Repair[] = [
   pagers,
+  chopped,
   markdownTable,
   spreadsheet,
   sideBySide,
+  joinedRows,
   scrollBar,
   typography,
   ocr,

@@ -47,7 +47,7 @@ export default defineRule({
     {
       strength: 'decisive',
       all: [
-        { path: ['@udp-enqueue', '@spin-locks'], side: 'producer', atLeast: 'producers' },
+        { path: ['__udp_enqueue_schedule_skb', '@spin-locks'], side: 'producer', atLeast: 'producers' },
         { kernel: { lacks: 'udp-busylock' } },
       ],
       proves: 'the softirqs spin where they queue, and this kernel has no busy lock there',
@@ -63,7 +63,7 @@ export default defineRule({
     },
     {
       strength: 'supporting',
-      path: ['@udp-enqueue', '@spin-locks'],
+      path: ['__udp_enqueue_schedule_skb', '@spin-locks'],
       side: 'producer',
       atLeast: 'spin',
       proves: 'the softirqs wait on the same queue',

@@ -23,6 +23,7 @@ export default defineRule({
   cost: [
     { path: ['@udp-recvmsg', '...', 'lock_sock_fast'] },
     { inclusive: ['lock_sock_fast'] },
+    { path: ['udp_queue_rcv_skb|udpv6_queue_rcv_skb', '@spin-locks'], side: 'producer' },
     { self: ['@spin-locks', 'lock_sock_fast'] },
   ],
   evidence: [
@@ -45,11 +46,12 @@ export default defineRule({
       proves: 'a hot spinlock beside the functions that free a datagram under the socket lock',
     },
     {
-      strength: 'supporting',
-      path: ['@udp-enqueue', '@spin-locks'],
+      // From 4.10 on udp_queue_rcv_skb takes no lock: those of the queue are in __udp_enqueue_schedule_skb.
+      strength: 'decisive',
+      path: ['udp_queue_rcv_skb|udpv6_queue_rcv_skb', '@spin-locks'],
       side: 'producer',
       atLeast: 'spin',
-      proves: 'softirqs spin where they take the socket lock to queue a datagram',
+      proves: 'softirqs spin for the socket lock, which they take to queue a datagram',
     },
     {
       strength: 'supporting',

@@ -12,11 +12,12 @@ export default defineRule({
     spin: { value: 10, because: 'one CPU alone spins for less than 5 %; from a tenth on the queues collide' },
     primitive: { value: 20, because: 'without callers a spinlock of a softirq can be many' },
   },
-  cost: [{ path: ['@udp-enqueue', '@spin-locks'] }, { self: ['@spin-locks'] }],
+  cost: [{ path: ['__udp_enqueue_schedule_skb', '@spin-locks'] }, { self: ['@spin-locks'] }],
   evidence: [
     {
       strength: 'decisive',
-      path: ['@udp-enqueue', '@spin-locks'],
+      // A spinlock of udp_queue_rcv_skb itself is the socket lock of older kernels.
+      path: ['__udp_enqueue_schedule_skb', '@spin-locks'],
       atLeast: 'spin',
       proves: 'softirqs spin where they queue a datagram to the socket',
     },

@@ -61,4 +61,28 @@ describe('what a profile is about', () => {
       ),
     ).toBe('yes');
   });
+
+  it('is not UDP receive where only functions are seen that other sockets have, too', () => {
+    expect(
+      udpReceive(
+        [60, 'nginx', 'ep_poll'],
+        [30, 'nginx', 'prepare_to_wait_exclusive'],
+        [6, 'nginx', 'sk_filter_trim_cap'],
+        [3.5, 'nginx', '__release_sock'],
+      ),
+    ).toBe('no');
+    expect(udpReceive([70, 'pcapd', '__skb_recv_datagram'], [29.5, 'pcapd', 'packet_rcv'])).toBe('no');
+  });
+
+  it('is UDP receive where a task that sleeps and wakes receives in between', () => {
+    const others: [number, string, string][] = [[74, 'stress', 'clear_page_erms']];
+    const sleeps: [number, string, string][] = [
+      [16, 'sink', 'finish_task_switch'],
+      [8, 'sink', 'do_epoll_wait'],
+    ];
+    expect(udpReceive(...others, ...sleeps, [0.4, 'sink', 'udp_recvmsg'], [0.8, 'sink', '_copy_to_iter'])).toBe('yes');
+    expect(udpReceive(...others, ...sleeps, [0.02, 'sink', 'udp_recvmsg'], [1.2, 'sink', 'ext4_file_write_iter'])).toBe(
+      'no',
+    );
+  });
 });

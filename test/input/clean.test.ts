@@ -336,3 +336,35 @@ describe('lines beyond any report', () => {
     ]);
   });
 });
+
+describe('tables that people wrote or copied in parts', () => {
+  it('reads a markdown table without its head', () => {
+    const { text } = clean('| 3.94% | `[k] nft_do_chain` |\n| **12.5 %** | `[.] parse` |\n');
+    expect(text).toBe('   3.94%  [k] nft_do_chain\n  12.50%  [.] parse');
+  });
+
+  it('reads one with heads of its own, the share behind the function', () => {
+    const { text } = clean('| Function | Self % |\n|---|---:|\n| udp_recvmsg | 8% |\n| fget | 2.5% |\n');
+    expect(text.split('\n')[2]).toBe('  8.00%  udp_recvmsg');
+    expect(clean('| Incl % | Self % | Symbol |\n|--|--|--|\n| 46.07% | 0.10% | f |\n').text).toMatch(
+      /^# Children +Self +Symbol/,
+    );
+  });
+
+  it('takes rows of a screen apart that were copied without line ends', () => {
+    const pad = ' '.repeat(30);
+    const { text, notes } = clean(`+   4.93%  gw  [k] f${pad}?  1.97%  gw  [.] g(int, int)${pad}+   1.48%  gw  [k] h`);
+    expect(text).toBe('+   4.93%  gw  [k] f\n   1.97%  gw  [.] g(int, int)\n+   1.48%  gw  [k] h');
+    expect(notes).toEqual(['took apart 3 rows that stood in one line with others']);
+    expectUntouched(`    12.02%  udp_sink  [k] f${pad}-1.97%`);
+  });
+
+  it("removes less's mark where it cut lines", () => {
+    const { text } = clean(
+      `# Overhead  Symbol${' '.repeat(20)}>\n# ........  ${'.'.repeat(26)}>\n#\n     2.95%  [k] f_with_a_long_name_tha>\n     2.00%  [k] g`,
+    );
+    expect(text).toBe(
+      `# Overhead  Symbol\n# ........  ${'.'.repeat(26)}\n#\n     2.95%  [k] f_with_a_long_name_tha\n     2.00%  [k] g`,
+    );
+  });
+});

@@ -6,6 +6,7 @@ import type { Repair } from './repair.ts';
 
 // |---|---:|     that makes it a markdown table
 const tableRule = /^\|[ \t]*:?-{2,}:?[ \t]*\|/;
+const tableRow = /^\|[^|]+\|[^|]+\|/;
 //  |Overhead  CPU  Command   (TUI)
 const tuiHeader = /^[ ]{0,4}(?:Overhead|Children)[ ]{2,}\S/;
 
@@ -26,6 +27,8 @@ export const pipeQuotes: Repair = {
 };
 
 function isQuoted(run: readonly Line[]): boolean {
+  // | 3.94% | `[k] f` |     a table of cells without its head
+  if (run.every(({ text }) => tableRow.test(text) && text.trimEnd().endsWith('|'))) return false;
   let signs = 0;
   for (const { text } of run) {
     if (tableRule.test(text)) return false;

@@ -28,6 +28,18 @@ export const kernelRemedies: readonly Remedy[] = [
     source: ['commit 6b229cf77d68', 'commit 4b272750dbe6', 'Red Hat Developer, June 2017'],
   },
   {
+    id: 'kernel-forward-threshold',
+    kind: 'kernel',
+    change: 'udp-forward-threshold',
+    what: 'kernel that keeps the limit for releasing memory in a line the reader has at hand',
+    why: 'udp_rmem_release no longer reads sk_rcvbuf, whose line softirqs write, for each datagram',
+    risk: 'a kernel upgrade',
+    expect: 'udp_rmem_release falls to 1 to 3 %',
+    verify: 'udp_rmem_release is below 3 % of the reader',
+    reportedGain: '+10 % peak rate (commit)',
+    source: ['commit 8a3854c7b8e4'],
+  },
+  {
     id: 'kernel-reader-queue',
     kind: 'kernel',
     change: 'udp-reader-queue',

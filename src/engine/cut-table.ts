@@ -1,0 +1,110 @@
+import { skid } from '../kernel/symbol-sets.ts';
+import { lookupSymbol } from '../kernel/symbols.ts';
+import { isUdpReceive, kindOf, stacksThreshold } from './kinds-of-work.ts';
+import type { View } from './view.ts';
+
+/** A table that ends above this share, in percent, may leave out all functions that only UDP receive has. */
+const highLimit = 0.3;
+/** The least part of what a cut table shows that must be of receiving packets of some kind. */
+const packetPart = 0.1;
+
+/**
+ * What a cut table shows of the busy samples, in percent, and whether UDP receive may be in what it leaves out. Undefined for
+ * a table that is whole.
+ */
+export function cutOff(
+  view: View,
+  forwarded: boolean,
+): { readonly shown: number; readonly mayHide: boolean } | undefined {
+  const { profile, rows, stacks, base } = view;
+  if (base <= 0 || !(profile.truncated || (stacks.length === 0 && hasLimit(profile)))) return undefined;
+  const ofTcp = rows.some(({ key }) => lookupSymbol(key!)?.detail === 'tcp');
+  const inclusive = rows.some(({ total }) => total !== undefined);
+  const shown = inclusive ? coveredBy(view) : rows.reduce((sum, { self }) => sum + (self ?? 0), 0);
+  const mayHide = !ofTcp && !forwarded && (inclusive ? mayBeBelowChildren(view, shown) : mayBeBelowSelf(view, shown));
+  return { shown: Math.min((shown * 100) / base, 100), mayHide };
+}
+
+/** perf report --percent-limit leaves out rows as a cut does, only that the text ends as it should. */
+function hasLimit({ rows, population: { comms, filters } }: View['profile']): boolean {
+  if (comms.length + filters.length > 0) return false;
+  let shown = 0;
+  let limit = Number.POSITIVE_INFINITY;
+  for (const { self = 0, total } of rows) {
+    shown += self;
+    limit = Math.min(limit, total ?? self);
+  }
+  return limit >= highLimit && shown < 95;
+}
+
+/** The functions that only UDP receive has are small parts of its cost; those above them serve other protocols, too. */
+function mayBeBelowSelf({ rows, base }: View, shown: number): boolean {
+  let packets = 0;
+  let others = 0;
+  let hooks = 0;
+  let limit = Number.POSITIVE_INFINITY;
+  for (const { key, self } of rows) {
+    if (self === undefined) continue;
+    limit = Math.min(limit, self);
+    const known = lookupSymbol(key!);
+    if (isUdpReceive(key!) === 'only' || receives.test(key!)) packets += shown;
+    else if (known === undefined || otherWork.has(known.detail)) others += self;
+    else if (packetDetails.has(known.detail) && !skid.has(key!)) packets += self;
+    if (known?.stage === 'netfilter') hooks += self;
+  }
+  const lifted = base > hooks ? (limit * base) / (base - hooks) : limit;
+  const enoughHidden = lifted >= highLimit && (base - shown) * 100 >= stacksThreshold * base;
+  return enoughHidden && others * 2 < shown && packets >= packetPart * shown;
+}
+
+/** Sorted by what functions call, a table begins with what all work has in common: entries of system calls and interrupts. */
+function mayBeBelowChildren({ rows, base, stacks }: View, shown: number): boolean {
+  let limit = Number.POSITIVE_INFINITY;
+  let user = 0;
+  let others = 0;
+  let common = 0;
+  let own = 0;
+  for (const { key, total, self, mark, dso } of rows) {
+    if (total === undefined) continue;
+    if (kindOf(key!, mark, dso) === 'user space') own += self ?? 0;
+    limit = Math.min(limit, total);
+    const detail = lookupSymbol(key!)?.detail;
+    if (detail === 'user' || (detail === undefined && kindOf(key!, mark, dso) === 'user space')) {
+      user = Math.max(user, total);
+    } else if (detail === undefined ? !nameless.test(key!) : otherWork.has(detail) && !sending.has(detail)) {
+      others = Math.max(others, total);
+    } else common = Math.max(common, total);
+  }
+  // Stacks show all that the rows call.
+  const hidden = stacks.length > 0 ? base - shown : limit;
+  return hidden * 100 >= stacksThreshold * base && common > 0 && Math.max(own, others, user - common) * 2 < base;
+}
+
+/** At least so many of the busy samples passed the functions that a table with Children shows: those of one task overlap. */
+function coveredBy({ rows, profile, base }: View): number {
+  const largest = new Map<string, number>();
+  for (const { comm = '', total = 0 } of profile.rows) largest.set(comm, Math.max(largest.get(comm) ?? 0, total));
+  const all = [...largest.values()].reduce((sum, total) => sum + total, 0);
+  const idling = profile.rows.length > rows.length ? 100 - base : 0;
+  return Math.min(Math.max(all - idling, 0), base);
+}
+
+/** Parts of the kernel that packets of all protocols pass on their way in. */
+const packetDetails: ReadonlySet<string> = new Set(
+  'softirq driver-rx gro netif-rx rps-backlog ip-rcv route defrag netfilter flow-hash tap lsm-audit epoll-poll'.split(
+    ' ',
+  ),
+);
+
+/** What calls the receive of a socket of whatever protocol: `sock_recvmsg`, `__sys_recvfrom`, `__libc_recvmsg`. */
+const receives = /^(?:inet6?|sock)_recvmsg|(?:^|_)recv(?:m?msg|from)?$/;
+
+/** Work that is not receiving packets. Where most of what is shown is of these, the rest will be, too. */
+const otherWork: ReadonlySet<string> = new Set(
+  'udp-tx driver-tx forward block fs user crypto virt debug perf ipc bpf xdp-tc mm tunnel proc'.split(' '),
+);
+/** Over loopback and veth the softirqs that receive run inside of these. */
+const sending: ReadonlySet<string> = new Set(['udp-tx', 'driver-tx']);
+
+/** Frames without a name say nothing of what runs. */
+const nameless = /^(?:0x)?[0-9a-f]{8,16}$|^\[unknown\]$/;

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../src/engine/diagnose.ts';
+import { readCase } from '../../src/formats/read-case.ts';
+
+function diagnosisOf(...lines: string[]) {
+  return diagnose(readCase([{ name: 'report.txt', bytes: new TextEncoder().encode(`${lines.join('\n')}\n`) }]));
+}
+
+/** The first rows of a list that is sorted by what functions take themselves. */
+function bySelf(...rows: [share: number, symbol: string, comm?: string][]) {
+  return diagnosisOf(
+    "# Samples: 40K of event 'cycles'",
+    '#',
+    '# Overhead  Command  Shared Object  Symbol',
+    '#',
+    ...rows.map(([share, symbol, comm = 'ksoftirqd/1']) => {
+      return `    ${share.toFixed(2)}%  ${comm}  [kernel.kallsyms]  [k] ${symbol}`;
+    }),
+  );
+}
+
+/** The same, sorted by what functions call. */
+function byChildren(...rows: [children: number, self: number, symbol: string][]) {
+  return diagnosisOf(
+    "# Samples: 40K of event 'cycles'",
+    '#',
+    '# Children      Self  Command  Shared Object  Symbol',
+    '#',
+    ...rows.map(([children, self, symbol]) => {
+      return `    ${children.toFixed(2)}%  ${self.toFixed(2)}%  server  [kernel.kallsyms]  [k] ${symbol}`;
+    }),
+  );
+}
+
+describe('the first rows of a list', () => {
+  const packets: [number, string][] = [
+    [9, 'mlx5e_skb_from_cqe_linear'],
+    [7, '__netif_receive_skb_core'],
+    [5, 'dev_gro_receive'],
+    [4, 'nft_do_chain'],
+  ];
+
+  it('that all protocols have in common do not tell whether UDP is received', () => {
+    const { verdict, nextCapture } = bySelf(...packets);
+    expect(verdict.outcome).toBe('inconclusive');
+    expect(verdict.summary).toContain('25.00 %');
+    expect(nextCapture?.why).toContain('leave out');
+  });
+
+  it('tell when they go far enough down', () => {
+    const { verdict } = bySelf(...packets, [0.02, 'skb_release_data']);
+    expect(verdict.outcome).toBe('not-udp-receive');
+    expect(verdict.summary).toContain('The rows shown are 25.02 %');
+  });
+
+  it('tell when TCP is among them, or other work is most of them', () => {
+    expect(bySelf(...packets, [3, 'tcp_v4_rcv']).verdict.outcome).toBe('not-udp-receive');
+    expect(bySelf([30, 'ext4_file_write_iter'], ...packets).verdict.outcome).toBe('not-udp-receive');
+    expect(bySelf(...packets, [8, 'ip_forward']).verdict.outcome).toBe('not-udp-receive');
+  });
+
+  it('are not said to show that the cost is spread over the path', () => {
+    const { verdict } = bySelf([4, 'udp_recvmsg', 'sink'], [3, '_copy_to_iter', 'sink'], ...packets);
+    expect(verdict.outcome).toBe('no-single-culprit');
+    expect(verdict.summary).toContain('as far as the rows shown tell, 32.00 % of the samples');
+  });
+
+  it('do not make a reader of what two rows at their end show of it', () => {
+    const producers = Array.from({ length: 20 }, (_, i): [number, string] => [2.5 - i / 20, `flood_step_${i}`]);
+    const { findings } = bySelf(...producers, [1.4, 'udp_recvmsg', 'sink'], [1.1, '__check_object_size', 'sink']);
+    expect(findings.map(({ id }) => id)).not.toContain('usercopy-check');
+  });
+});
+
+describe('the first rows of a list with Children', () => {
+  it('are the entries of system calls, whatever was called', () => {
+    const { verdict } = byChildren(
+      [97, 0, 'entry_SYSCALL_64_after_hwframe'],
+      [96, 1, 'do_syscall_64'],
+      [90, 1, '__sys_recvfrom'],
+    );
+    expect(verdict.outcome).toBe('inconclusive');
+  });
+
+  it('tell when nothing that they leave out can be large', () => {
+    const { verdict } = byChildren(
+      [97, 0, 'entry_SYSCALL_64_after_hwframe'],
+      [96, 30, 'do_syscall_64'],
+      [40, 20, 'ksys_lseek'],
+      [1, 1, 'fput'],
+    );
+    expect(verdict.outcome).toBe('not-udp-receive');
+  });
+
+  it('tell when other work is most of it', () => {
+    const { verdict } = byChildren(
+      [97, 0, 'do_syscall_64'],
+      [90, 1, 'ext4_file_write_iter'],
+      [60, 9, 'iomap_file_buffered_write'],
+    );
+    expect(verdict.outcome).toBe('not-udp-receive');
+  });
+});
