@@ -17,6 +17,7 @@ import { fingerprint } from './fingerprint.ts';
 import { firstLook } from './first-look.ts';
 import { type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
+import { namelessCode } from './nameless-code.ts';
 import { nextCapture } from './next-capture.ts';
 import { busyInOwnCode } from './own-code.ts';
 import { allShown } from './shown-symbols.ts';
@@ -188,12 +189,14 @@ function groundsOf(
     if (view.side === 'any') unresolved = Math.max(unresolved, unnamed);
   }
   const ownCode = busyInOwnCode(views);
+  const nameless = namelessCode(views);
   return {
     workloads,
     wholes,
     unresolved,
     ...(hotLock ? { hotLock } : {}),
     ...(skid ? { skid } : {}),
+    ...(nameless ? { nameless } : {}),
     ...(ownCode ? { ownCode } : {}),
   };
 }
@@ -215,7 +218,9 @@ function nextOf(
     );
   }
   if (outcome === 'inconclusive') {
-    const { hotLock, skid, ownCode } = grounds;
+    const { hotLock, skid, nameless, ownCode } = grounds;
+    if (nameless && !hotLock && !skid)
+      return { why: 'the recording itself has the callers of each sample', command: wholeStacks };
     if (ownCode && !hotLock && !skid) {
       return nextCapture('reader-callgraph', `shows whether ${ownCode.name} is the task that receives`, views);
     }
@@ -238,6 +243,7 @@ function isThere(kind: CaptureKind, { cacheLines, counters, views }: Evidences):
   return views.some(({ side, stacks }) => side === 'reader' && stacks.length > 0);
 }
 
+const wholeStacks = 'perf record -a -g -- sleep 5 && perfwhy perf.data';
 const callersTell = 'callers name what is waited for';
 const bySymbol = 'symbols with their callers, on all CPUs, show where the time goes';
 const wholeTable = 'the whole table, with callers, shows what these rows leave out';

@@ -1,5 +1,6 @@
 import type { Finding, Outcome, Rival, Verdict } from './diagnosis.ts';
 import { type Judgement, round } from './judge.ts';
+import type { NamelessCode } from './nameless-code.ts';
 import type { OwnCode } from './own-code.ts';
 import type { View } from './view.ts';
 import { percent } from './words.ts';
@@ -62,6 +63,7 @@ export interface Grounds {
   /** A command busy with its own code, where none is seen to receive. */
   readonly ownCode?: OwnCode;
   readonly unresolved: number;
+  readonly nameless?: NamelessCode;
   /** Events of profiles whose shares are not of CPU time. */
   readonly otherEvents: readonly string[];
   /** Titles of what was found to surround or distort the measurement. */
@@ -112,6 +114,13 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
     return verdict(
       'inconclusive',
       `${name} takes ${percent(share)} of ${of}: samples of code that runs with interrupts off land there, and nothing shows which code.`,
+    );
+  }
+  if (grounds.nameless) {
+    const { share, of } = grounds.nameless;
+    return verdict(
+      'inconclusive',
+      `${percent(share)} of ${of} are in kernel code without a name, as BPF made from classic filters (SO_ATTACH_FILTER, seccomp, tcpdump) always is, and nothing shows what runs it.`,
     );
   }
   if (grounds.ownCode && !primary) {
