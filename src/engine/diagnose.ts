@@ -17,7 +17,7 @@ import { fingerprint } from './fingerprint.ts';
 import { firstLook } from './first-look.ts';
 import { type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
-import { namelessCode } from './nameless-code.ts';
+import { isAddress, namelessCode } from './nameless-code.ts';
 import { nextCapture } from './next-capture.ts';
 import { busyInOwnCode } from './own-code.ts';
 import { allShown } from './shown-symbols.ts';
@@ -177,7 +177,7 @@ function groundsOf(
     for (const row of view.rows) {
       if (!row.self) continue;
       const share = (row.self * 100) / view.base;
-      if (/^(0x)?[0-9a-f]{8,16}$|^\[unknown\]$/.test(row.key!)) unnamed += share;
+      if (isAddress(row.key!)) unnamed += share;
       if (view.stacks.length > 0) continue;
       if (spinlocks.has(row.key!) && share >= hotLockShare && share > (hotLock?.share ?? 0)) {
         hotLock = { name: row.key!, share, of: view.of, everywhere };

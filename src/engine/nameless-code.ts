@@ -37,7 +37,14 @@ function showsCallers({ tree }: StackSet): boolean {
   return printed.size > 1;
 }
 
-/** [k] 0xffffffffc002b49f */
 function isNameless({ key, mark }: Row): boolean {
-  return mark !== '.' && mark !== 'u' && /^(?:0x)?ffff[0-9a-f]{12}$/.test(key!);
+  return mark !== '.' && mark !== 'u' && key!.includes('ffff') && isAddress(key!);
+}
+
+/** 0xffffffffc002b49f  00007f065f8173cd  [unknown] */
+export function isAddress(key: string): boolean {
+  // Few names begin like one: a pattern need not be asked of the others.
+  const first = key.charCodeAt(0);
+  if ((first < 48 || first > 57) && (first < 97 || first > 102) && first !== 91) return false;
+  return /^(?:0x)?[0-9a-f]{8,16}$|^\[unknown\]$/.test(key);
 }

@@ -24,8 +24,16 @@ export function producerSide(symbol: string): boolean {
   return known !== undefined && known.side === 'producer' && producerStages.has(known.stage);
 }
 
-/** Functions in which a CPU waits for work; their samples are no load. */
+const idleness = new Map<string, boolean>();
+
+/** Functions in which a CPU waits for work; their samples are no load. Asked of each row again and again. */
 export const idle: { has(symbol: string): boolean } = {
-  has: (symbol) =>
-    idleSymbols.has(symbol) || (/idle|halt|mwait/.test(symbol) && lookupSymbol(symbol)?.stage === 'idle'),
+  has(symbol) {
+    let answer = idleness.get(symbol);
+    if (answer === undefined) {
+      answer = idleSymbols.has(symbol) || (/idle|halt|mwait/.test(symbol) && lookupSymbol(symbol)?.stage === 'idle');
+      idleness.set(symbol, answer);
+    }
+    return answer;
+  },
 };

@@ -21,7 +21,9 @@ export function indexOf(view: View): SymbolIndex {
 
 function build(view: View): SymbolIndex {
   const rows = new Map<string, Row[]>();
-  for (const row of view.rows) {
+  // Thousands of rows, and an iterator would make an object for each.
+  for (let i = 0; i < view.rows.length; i++) {
+    const row = view.rows[i]!;
     const known = rows.get(row.key!);
     if (known) known.push(row);
     else rows.set(row.key!, [row]);

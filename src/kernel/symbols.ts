@@ -3,7 +3,8 @@ import { knownSymbol } from './known-symbols.ts';
 import { familyOf } from './symbol-families.ts';
 import type { SymbolInfo } from './symbol-info.ts';
 
-const known = new Map<string, SymbolInfo | undefined>();
+/** What was asked for before; null for what nothing is known of. */
+const known = new Map<string, SymbolInfo | null>();
 
 /**
  * What is known of a symbol, by its key (`symbolKey`): the table's row, or its family's (`mlx5e_*`, `*_clean_rx_irq`,
@@ -11,9 +12,9 @@ const known = new Map<string, SymbolInfo | undefined>();
  */
 export function lookupSymbol(key: string): SymbolInfo | undefined {
   const before = known.get(key);
-  if (before || known.has(key)) return before;
+  if (before !== undefined) return before ?? undefined;
   const info = knownSymbol(key) ?? fromFamily(key);
-  known.set(key, info);
+  known.set(key, info ?? null);
   return info;
 }
 
