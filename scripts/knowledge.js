@@ -9,6 +9,7 @@ export const knowledgeFile = 'knowledge.dat';
 export const knowledgeSources = `
   export { written } from './src/cli/knowledge/table.ts';
   export { allBounds, jointBounds } from './src/kernel/bounds.ts';
+  export { changeSigns } from './src/kernel/change-by-id.ts';
   export { changes } from './src/kernel/changes.ts';
   export { knownSymbol } from './src/kernel/known-symbols.ts';
   export { allPlaced } from './src/kernel/placed-symbols.ts';
@@ -20,14 +21,15 @@ export const knowledgeSources = `
 
 /** The file's bytes, and the modules that look into it in place of the sources of the same name. */
 export function knowledge(made) {
-  const { allRemedies, allSets, cardOf, changes, jointBounds, rules, written } = made;
+  const { allRemedies, allSets, cardOf, changeSigns, changes, jointBounds, rules, written } = made;
   const sets = allSets();
   const texts = new Map();
   const put = (key, text) => {
     if (texts.has(key)) throw new Error(`twice: ${key}`);
     texts.set(key, text);
   };
-  put('changes', json(changes));
+  put('change-signs', json(changeSigns()));
+  for (const change of changes) put(`change:${change.id}`, json(change));
   put('deck', json(rules.map((rule) => [rule.id, cardOf(rule) ?? null])));
   for (const rule of rules) put(`rule:${rule.id}`, json(rule));
   for (const [id, remedy] of allRemedies()) put(`remedy:${id}`, json(remedy));
@@ -38,8 +40,9 @@ export function knowledge(made) {
       export const boundOf = (symbol) => fields(symbol)[3] || undefined;
       export const jointBounds = () => ${JSON.stringify(jointBounds())};`,
 
-    'src/kernel/changes.ts': `import { object } from 'knowledge';
-      export const changes = object('changes');`,
+    'src/kernel/change-by-id.ts': `import { object } from 'knowledge';
+      export const changeById = (id) => object('change:' + id);
+      export const changeSigns = () => object('change-signs');`,
 
     'src/kernel/known-symbols.ts': `import { fields } from 'knowledge';
       export function knownSymbol(symbol) {

@@ -139,7 +139,10 @@ function findingOf(
   });
   return {
     id: rule.id,
-    fingerprint: fingerprint(rule, evidences),
+    // Programs ask for it, most people never do.
+    get fingerprint() {
+      return fingerprint(rule, evidences);
+    },
     title: rule.title,
     stage: rule.stage,
     confidence: one.confidence,

@@ -1,6 +1,6 @@
 import type { RuleCard, Telltale } from '../rules/card.ts';
 import type { Evidences } from './check.ts';
-import { excludedByKernel, notShown } from './judge.ts';
+import { isExcluded, notShown } from './judge.ts';
 import { shownOf } from './shown-symbols.ts';
 
 /**
@@ -12,7 +12,7 @@ export function firstLook(card: RuleCard, evidences: Evidences): 'nothing' | { r
   if (proofs.some((one) => mayHold(one, evidences))) return undefined;
   const isShown = evidences.views.some((view) => view.side === side);
   if (isShown) return proofs.some((one) => isNo(one, evidences)) ? 'nothing' : undefined;
-  if (excludedByKernel(card, evidences) !== undefined) return 'nothing';
+  if (isExcluded(card, evidences.kernel)) return 'nothing';
   return vetoes.some((one) => mayHold(one, evidences)) ? undefined : { why: notShown(side) };
 }
 

@@ -1,4 +1,4 @@
-import { hasChange, whereFixed } from '../kernel/timeline.ts';
+import { hasChange, type KernelKnowledge, whereFixed } from '../kernel/timeline.ts';
 import type { EvidenceClause, Rule } from '../rules/rule.ts';
 import { best, type Checked, check, type Evidences } from './check.ts';
 import { counterReading } from './check-counter.ts';
@@ -40,14 +40,14 @@ const tooFewSamples = 30;
 const smallPart = 3;
 
 export function judge(rule: Rule, evidences: Evidences): Judgement {
-  const excluded = excludedByKernel(rule, evidences);
+  const excluded = isExcluded(rule, evidences.kernel);
   const checked = rule.evidence.map((clause) => ({ clause, result: check(clause, rule, evidences) }));
   const holding = checked.filter(({ result }) => result.holds === true);
   const proofs = holding.filter(({ clause }) => clause.strength === 'decisive' || clause.strength === 'strong');
-  if (excluded && proofs.length > 0) return rejected(rule, excluded, checked);
+  if (excluded && proofs.length > 0) return rejected(rule, () => excludedWords(rule, evidences.kernel), checked);
   const veto = holding.find(({ clause }) => clause.veto);
-  if (veto) return rejected(rule, `${veto.result.says}: ${veto.clause.proves}`, checked, veto.result);
-  if (excluded) return rejected(rule, excluded, checked);
+  if (veto) return rejected(rule, () => `${veto.result.says}: ${veto.clause.proves}`, checked, veto.result);
+  if (excluded) return rejected(rule, () => excludedWords(rule, evidences.kernel), checked);
   if (proofs.length === 0) {
     const shown = evidences.views.some((view) => view.side === rule.side);
     return shown ? notEnough(rule, checked) : { status: 'not-run', id: rule.id, why: notShown(rule.side) };
@@ -95,16 +95,22 @@ const sideWords = {
   any: 'samples by symbol',
 } as const;
 
-/** Why the kernel at hand cannot have the cause, or undefined. */
-export function excludedByKernel({ kernels }: Pick<Rule, 'kernels'>, { kernel }: Evidences): string | undefined {
+/** Whether the kernel at hand cannot have the cause. */
+export function isExcluded({ kernels }: Pick<Rule, 'kernels'>, kernel: KernelKnowledge): boolean {
   const { since, until } = kernels ?? {};
-  if (since && hasChange(kernel, since) === 'no') {
-    return `${kernelWords(kernel)} predates ${changeTitle(since)} (${whereFixed(since)})`;
+  return isBefore(since, kernel) || (until !== undefined && hasChange(kernel, until) === 'yes');
+}
+
+function isBefore(since: string | undefined, kernel: KernelKnowledge): boolean {
+  return since !== undefined && hasChange(kernel, since) === 'no';
+}
+
+function excludedWords({ kernels }: Rule, kernel: KernelKnowledge): string {
+  const { since, until } = kernels!;
+  if (isBefore(since, kernel)) {
+    return `${kernelWords(kernel)} predates ${changeTitle(since!)} (${whereFixed(since!)})`;
   }
-  if (until && hasChange(kernel, until) === 'yes') {
-    return `${kernelWords(kernel)} has ${changeTitle(until)} (${whereFixed(until)})`;
-  }
-  return undefined;
+  return `${kernelWords(kernel)} has ${changeTitle(until!)} (${whereFixed(until!)})`;
 }
 
 interface Cost {
@@ -171,7 +177,7 @@ function notEnough(rule: Rule, checked: readonly CheckedClause[]): Judgement {
     return { status: 'not-run', id: rule.id, why: proofs[0]?.result.says || 'no capture can show it' };
   }
   const nearest = measured.reduce((a, b) => (nearness(b.result) > nearness(a.result) ? b : a));
-  return rejected(rule, whyNot(rule, nearest.result), checked, nearest.result);
+  return rejected(rule, () => whyNot(rule, nearest.result), checked, nearest.result);
 }
 
 /** Work below its threshold is expected, and the threshold's reason says why; anything else is short of its proof. */
@@ -188,13 +194,16 @@ function nearness(result: Checked): number {
   return result.value / result.threshold;
 }
 
-function rejected(rule: Rule, why: string, checked: readonly CheckedClause[], by?: Checked): Judgement {
+/** Why is only worked out for the few that are shown. */
+function rejected(rule: Rule, why: () => string, checked: readonly CheckedClause[], by?: Checked): Judgement {
   const proofs = checked.filter(({ clause }) => clause.strength === 'decisive' || clause.strength === 'strong');
   const near = Math.max(0, ...proofs.map(({ result }) => nearness(result)));
   return {
     status: 'rejected',
     rule,
-    why,
+    get why() {
+      return why();
+    },
     nearness: near,
     ...(by?.file !== undefined ? { file: by.file } : {}),
     ...(by?.line ? { line: by.line } : {}),

@@ -1,4 +1,5 @@
-import { changeById, type KernelKnowledge } from '../kernel/timeline.ts';
+import { changeById } from '../kernel/change-by-id.ts';
+import type { KernelKnowledge } from '../kernel/timeline.ts';
 import type { Measure } from '../rules/rule.ts';
 import { setNamed } from '../rules/symbol-sets.ts';
 import type { Measured } from './measure.ts';

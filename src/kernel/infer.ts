@@ -1,5 +1,5 @@
 import { boundOf, jointBounds } from './bounds.ts';
-import { changes } from './changes.ts';
+import { changeSigns } from './change-by-id.ts';
 import { rhelMajor } from './products.ts';
 import { compareNumbers, versionNumbers } from './release.ts';
 
@@ -121,7 +121,7 @@ function rhel7Range(from: number, until: number) {
 function provenChanges(present: ReadonlySet<string>): { shows: string[]; lacks: string[] } {
   const shows: string[] = [];
   const lacks: string[] = [];
-  for (const change of changes) {
+  for (const change of changeSigns()) {
     if (change.shows?.some((symbol) => present.has(symbol))) shows.push(change.id);
     else if (change.lacks?.some((names) => allIn(present, names))) lacks.push(change.id);
   }

@@ -1,4 +1,5 @@
-import { type Change, changes, type StreamState } from './changes.ts';
+import { changeById } from './change-by-id.ts';
+import type { Change, StreamState } from './changes.ts';
 import type { InferredKernel } from './infer.ts';
 import { rhelMajor, rhelMajors, rhelProduct } from './products.ts';
 import type { KernelRelease, Stream } from './release.ts';
@@ -11,13 +12,6 @@ export interface KernelKnowledge {
 }
 
 export type Answer = 'yes' | 'no' | 'unknown';
-
-let byId: Map<string, Change> | undefined;
-
-export function changeById(id: string): Change | undefined {
-  byId ??= new Map(changes.map((change) => [change.id, change]));
-  return byId.get(id);
-}
 
 /**
  * Whether the kernel holds a change. Symbols that exist only with it decide; then the release; then symbols that exist only

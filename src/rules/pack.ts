@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeById } from '../kernel/timeline.ts';
+import { changeById } from '../kernel/change-by-id.ts';
 import { rules as builtIn } from './index.ts';
 import type { Remedy } from './remedy.ts';
 import type { Rule } from './rule.ts';

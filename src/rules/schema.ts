@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { changeById } from '../kernel/change-by-id.ts';
 import { stages } from '../kernel/stages.ts';
-import { changeById } from '../kernel/timeline.ts';
 import { findRemedy } from './remedies/index.ts';
 import type { Clause, Rule } from './rule.ts';
 import { setNamed } from './symbol-sets.ts';

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Table, written } from '../../src/cli/knowledge/table.ts';
 import { allBounds, jointBounds } from '../../src/kernel/bounds.ts';
+import { changeSigns } from '../../src/kernel/change-by-id.ts';
 import { changes } from '../../src/kernel/changes.ts';
 import { knownSymbol } from '../../src/kernel/known-symbols.ts';
 import { allPlaced } from '../../src/kernel/placed-symbols.ts';
@@ -34,7 +35,8 @@ describe('what the executable looks up is what the sources say', () => {
     for (const rule of rules) expect(object(`rule:${rule.id}`)).toEqual(rule);
     for (const [id, remedy] of allRemedies()) expect(object(`remedy:${id}`)).toEqual(remedy);
     for (const [name, { title, symbols }] of allSets()) expect(object(name)).toEqual([title, [...symbols].join(' ')]);
-    expect(object('changes')).toEqual(changes);
+    for (const change of changes) expect(object(`change:${change.id}`)).toEqual(change);
+    expect(object('change-signs')).toEqual(changeSigns());
   });
 
   it('of every function', () => {

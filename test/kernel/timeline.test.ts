@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { changeById } from '../../src/kernel/change-by-id.ts';
 import { changes } from '../../src/kernel/changes.ts';
 import { inferKernel } from '../../src/kernel/infer.ts';
 import { parseRelease } from '../../src/kernel/release.ts';
-import { changeById, hasChange, whereFixed } from '../../src/kernel/timeline.ts';
+import { hasChange, whereFixed } from '../../src/kernel/timeline.ts';
 
 const has = (release: string, id: string) => hasChange({ release: parseRelease(release)! }, id);
 

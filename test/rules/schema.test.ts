@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeById } from '../../src/kernel/timeline.ts';
+import { changeById } from '../../src/kernel/change-by-id.ts';
 import { rules } from '../../src/rules/index.ts';
 import { allRemedies } from '../../src/rules/remedies/index.ts';
 import { parseRule } from '../../src/rules/schema.ts';
