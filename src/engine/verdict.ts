@@ -178,10 +178,11 @@ export function rivalsOf(primary: Fired | undefined, fired: readonly Fired[], re
   const rivals: Rival[] = [];
   for (const one of fired) {
     if (one === primary || !named.has(one.rule.id)) continue;
+    const how = explainedBy(one, fired) === primary ? 'follows from it' : 'shown too, but smaller';
     rivals.push({
       id: one.rule.id,
       title: one.rule.title,
-      why: `shown too, but smaller: ${percent(one.share)} of ${one.of}, ${one.confidence}`,
+      why: `${how}: ${percent(one.share)} of ${one.of}, ${one.confidence}`,
     });
   }
   const near = rejected

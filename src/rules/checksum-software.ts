@@ -11,7 +11,17 @@ export default defineRule({
     sums: { value: 5, because: 'with the sum verified by the NIC none of these functions runs for received datagrams' },
     on: { value: 1, because: 'the device verifies checksums' },
   },
-  cost: [{ self: ['@software-checksum'] }],
+  cost: [
+    {
+      path: [
+        '@udp-recvmsg|@udp-enqueue|udp_poll|first_packet_length|__first_packet_length|udp_error|nf_conntrack_udp_packet|udp4_gro_receive|udp6_gro_receive',
+        '...',
+        '@software-checksum',
+      ],
+      without: ['@tcp', 'vxlan_rcv', 'geneve_udp_encap_recv', 'wg_receive', 'iptunnel_pull_header'],
+    },
+    { self: ['@software-checksum'] },
+  ],
   evidence: [
     {
       strength: 'decisive',
@@ -45,6 +55,7 @@ export default defineRule({
     },
   ],
   explains: ['drop-storm'],
+  asSymptom: 'each datagram is summed up in software',
   rivals: ['copy-to-user', 'ip-fragments', 'tunnel-decap'],
   remedies: ['rx-checksum-offload'],
   check: 'csum_partial and __skb_checksum_complete are gone from below udp_recvmsg and the enqueue.',

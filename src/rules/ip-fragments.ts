@@ -8,8 +8,12 @@ export default defineRule({
   side: 'any',
   nature: 'work',
   thresholds: {
-    reassemble: { value: 8, because: 'without fragments this code does not run' },
-    functions: { value: 6, because: 'the same without callers' },
+    reassemble: {
+      value: 5,
+      because:
+        'only fragments run this code, and each of them costs the driver and IP what a datagram costs, beside it',
+    },
+    functions: { value: 4, because: 'the same without what it calls' },
     share: { value: 30, because: 'with a third of all received packets a fragment, most datagrams are fragmented' },
     failed: { value: 5, because: 'one lost fragment loses its datagram; above that reassembly itself is the loss' },
   },
@@ -53,7 +57,9 @@ export default defineRule({
       proves: 'much arrives in fragments, and some of it is never complete',
     },
   ],
-  rivals: ['tunnel-decap', 'conntrack-cost'],
+  // No NIC can verify the checksum of a part.
+  explains: ['checksum-software'],
+  rivals: ['checksum-software', 'tunnel-decap', 'conntrack-cost'],
   remedies: ['smaller-datagrams', 'rss-by-address', 'larger-frag-memory'],
   check: 'nstat IpReasmReqds stops growing with the traffic.',
   capture: 'counters',
