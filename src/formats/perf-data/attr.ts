@@ -54,6 +54,8 @@ export interface SampleLayout {
   readonly hasCallchain: boolean;
   /** Where the call chain begins when the event has no `read`. */
   readonly afterFixed: number;
+  /** Behind the call chain stand a size of 32 bits and as many bytes: of a tracepoint, its fields. */
+  readonly hasRaw: boolean;
 }
 
 export function sampleLayout({ sampleType, readFormat }: Attr): SampleLayout {
@@ -89,6 +91,7 @@ export function sampleLayout({ sampleType, readFormat }: Attr): SampleLayout {
     readId: (readFormat & readBit.id) !== 0,
     hasCallchain: (sampleType & sampleBit.callchain) !== 0,
     afterFixed: next,
+    hasRaw: (sampleType & sampleBit.raw) !== 0,
   };
 }
 

@@ -2,6 +2,7 @@ import type { KernelSymbolFile, SymbolFiles } from '../../input/input.ts';
 import { cpuMode } from './abi.ts';
 import { type KernelSymbols, readKallsyms } from './kallsyms.ts';
 import { isKernelMap, type SideBandRecord } from './side-band.ts';
+import type { Symbols } from './symbols.ts';
 
 /** Code of the kernel with a name of its own: a module, a program of BPF. */
 interface Area {
@@ -76,6 +77,17 @@ export class KernelNames {
     return { symbol: unknown, object: isText ? kernelObject : unknown };
   }
 
+  /** The function that an address lies in and where that begins, as `perf script` has it for `%pS`. */
+  locate(address: bigint): { symbol: string; start: bigint } | undefined {
+    const from = Number(BigInt.asIntN(64, address));
+    const area = this.#areas.findLast(({ start, end }) => from >= start && from < end);
+    if (area?.name !== undefined) return placeOf(area.name, area.start);
+    const symbols = area ? this.#moduleSymbols(area.object) : this.#symbols?.text;
+    const delta = area ? 0 : this.#delta;
+    const found = symbols?.find(from + delta) ?? -1;
+    return found < 0 ? undefined : placeOf(symbols!.name(found), symbols!.start(found) - delta);
+  }
+
   /** The text of another build hardly ends at the same byte. */
   #isSameText(symbols: KernelSymbols, delta: number): boolean {
     const end = this.#text && this.#text.end + delta;
@@ -83,9 +95,13 @@ export class KernelNames {
   }
 
   #inModule(module: string, address: number): string {
-    const symbols = this.#modulesHold ? this.#symbols?.module(module) : undefined;
+    const symbols = this.#moduleSymbols(module);
     const found = symbols?.find(address) ?? -1;
     return found >= 0 ? symbols!.name(found) : unknown;
+  }
+
+  #moduleSymbols(module: string): Symbols | undefined {
+    return this.#modulesHold ? this.#symbols?.module(module) : undefined;
   }
 
   #take({ path, bytes, isRunning, isGuess }: KernelSymbolFile): boolean {
@@ -115,6 +131,10 @@ export class KernelNames {
     this.missing = undefined;
     return true;
   }
+}
+
+function placeOf(symbol: string, start: number): { symbol: string; start: bigint } {
+  return { symbol, start: BigInt.asUintN(64, BigInt(start)) };
 }
 
 /** Symbols that the map of the kernel ends at, of which perf takes the first there is. */

@@ -2,6 +2,7 @@ import type { Note } from '../../model/source.ts';
 import type { Frames, Nameless } from './frames.ts';
 import type { KernelNames } from './kernel-names.ts';
 import type { Recording } from './recording.ts';
+import type { TraceTally } from './trace/trace-tally.ts';
 
 /** Files without symbols that are named one by one. */
 const namedFiles = 4;
@@ -45,6 +46,17 @@ export function nameNotes(kernel: KernelNames, { nameless }: Frames, all: number
       `no names of functions in ${listed(files)}. ` +
       'Where it was recorded, `perf archive` packs the files; their debug packages have the rest';
     notes.push({ kind: 'inferred', text, file });
+  }
+  return notes;
+}
+
+/** Which fields of tracepoints are not told. */
+export function fieldNotes({ fields, untold }: TraceTally, file: string): Note[] {
+  const notes: Note[] = fields.leftOut().map(({ name }) => {
+    return { kind: 'inferred', text: `${name} differs in nearly every sample and is not counted by value`, file };
+  });
+  for (const { event, why } of untold) {
+    notes.push({ kind: 'unread', text: `the fields of ${event} are not read: ${why}. perf script prints them`, file });
   }
   return notes;
 }

@@ -52,6 +52,7 @@ export interface HeaderRecords {
   attr(chunk: Chunk, at: number, size: number): void;
   feature(chunk: Chunk, at: number, size: number): void;
   eventName(chunk: Chunk, at: number, size: number): void;
+  tracing(bytes: Uint8Array): void;
 }
 
 /** A recording that something else has to read. */
@@ -93,6 +94,10 @@ export class SideBand {
 
   odd(chunk: Chunk, at: number, size: number): void {
     this.#other(chunk.words[at >> 2]!, chunk, at, size, 0);
+  }
+
+  tracing(bytes: Uint8Array): void {
+    this.#header.tracing(bytes);
   }
 
   #other(type: number, chunk: Chunk, at: number, size: number, order: number): void {
