@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../input/input.ts';
 import { hexOfBytes, textAt, u64 } from './bytes.ts';
+import { demangle } from './demangle/demangle.ts';
 import { type ElfSections, readSections, type Section } from './elf-sections.ts';
 import { inOrder, ordered, Symbols } from './symbols.ts';
 
@@ -113,7 +114,7 @@ function symbolsOf(sections: ElfSections, runtime: ElfSections): Symbols {
     name(index) {
       if (table[index] === pltTable) return calls!.names[name[index]!]!;
       const names = tables[table[index]!]!;
-      return textAt(names, name[index]!, names.length);
+      return demangle(textAt(names, name[index]!, names.length));
     },
   });
 }
@@ -163,7 +164,7 @@ function pltOf({
   for (let at = 0; at + relocationLength <= calls.byteLength; at += relocationLength) {
     const symbol = symbolLength * calls.getUint32(at + 12, true);
     const name = symbol + symbolLength <= symbols.byteLength ? symbols.getUint32(symbol, true) : 0;
-    names.push(`${textAt(table, name, table.length)}@plt`);
+    names.push(`${demangle(textAt(table, name, table.length))}@plt`);
   }
   return { start: plt.offset + header, size, names };
 }

@@ -54,11 +54,11 @@ if (!hasPerf && process.env.CI) throw new Error('perf cannot record here: in CI 
 
 const fields = 'comm,pid,tid,cpu,time,event,trace,ip,sym,dso';
 
-/** perf of this machine, asked not to undo the mangling of C++ names, which is left as it is here. */
+/** perf of this machine. */
 function printed(options: readonly string[], isPipe: boolean): string {
   const { stdout } = isPipe
-    ? perf(['script', '--no-demangle', '-i', '-', ...options], readFileSync(data))
-    : perf(['script', '--no-demangle', '-i', data, ...options]);
+    ? perf(['script', '-i', '-', ...options], readFileSync(data))
+    : perf(['script', '-i', data, ...options]);
   return stdout.toString();
 }
 
