@@ -106,6 +106,8 @@ function symbolsOf(sections: ElfSections, runtime: ElfSections): Symbols {
     for (let i = 0; i < calls.names.length; i++) found.add(calls.start + i * calls.size, calls.size, 1, i, pltTable);
   const order = inOrder(found.start, found.count);
   const [name, table] = [ordered(found.name, order), ordered(found.table, order)];
+  // aliases of one address are compared by their names, again and again
+  const known = new Map<number, string>();
   return new Symbols({
     count: found.count,
     start: ordered(found.start, order),
@@ -113,8 +115,13 @@ function symbolsOf(sections: ElfSections, runtime: ElfSections): Symbols {
     binding: ordered(found.binding, order),
     name(index) {
       if (table[index] === pltTable) return calls!.names[name[index]!]!;
-      const names = tables[table[index]!]!;
-      return demangle(textAt(names, name[index]!, names.length));
+      let text = known.get(index);
+      if (text === undefined) {
+        const names = tables[table[index]!]!;
+        text = demangle(textAt(names, name[index]!, names.length));
+        known.set(index, text);
+      }
+      return text;
     },
   });
 }

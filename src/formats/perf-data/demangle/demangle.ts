@@ -1,4 +1,5 @@
 import { parseMangled } from './parser.ts';
+import { plainName } from './plain-name.ts';
 import { printName } from './print.ts';
 import { demangleLegacyRust } from './rust-legacy.ts';
 import { demangleRust } from './rust-v0.ts';
@@ -12,6 +13,8 @@ export function demangle(name: string): string {
   if (!name.startsWith('_Z')) return name;
   const rust = demangleLegacyRust(name);
   if (rust !== undefined) return rust;
+  const plain = plainName(name);
+  if (plain !== undefined) return plain;
   const node = parseMangled(name);
   return (node && printName(node)) ?? name;
 }
