@@ -63,7 +63,7 @@ export class KernelNames {
   name(address: number): KernelName {
     const area = this.#areas.findLast(({ start, end }) => address >= start && address < end);
     if (area?.name !== undefined) return { symbol: area.name, object: area.object };
-    if (area) return { symbol: this.#inModule(area.object, address), object: area.object };
+    if (area) return { symbol: this.#inModule(area, address), object: area.object };
     const found = this.#symbols?.text.find(address + this.#delta) ?? -1;
     if (found >= 0) {
       let named = this.#named.get(found);
@@ -82,7 +82,7 @@ export class KernelNames {
     const from = Number(BigInt.asIntN(64, address));
     const area = this.#areas.findLast(({ start, end }) => from >= start && from < end);
     if (area?.name !== undefined) return placeOf(area.name, area.start);
-    const symbols = area ? this.#moduleSymbols(area.object) : this.#symbols?.text;
+    const symbols = area ? this.#moduleSymbols(area) : this.#symbols?.text;
     const delta = area ? 0 : this.#delta;
     const found = symbols?.find(from + delta) ?? -1;
     return found < 0 ? undefined : placeOf(symbols!.name(found), symbols!.start(found) - delta);
@@ -94,14 +94,18 @@ export class KernelNames {
     return delta === 0 && ends.some((name) => symbols.addressOf(name) === end);
   }
 
-  #inModule(module: string, address: number): string {
-    const symbols = this.#moduleSymbols(module);
+  #inModule(area: Area, address: number): string {
+    const symbols = this.#moduleSymbols(area);
     const found = symbols?.find(address) ?? -1;
     return found >= 0 ? symbols!.name(found) : unknown;
   }
 
-  #moduleSymbols(module: string): Symbols | undefined {
-    return this.#modulesHold ? this.#symbols?.module(module) : undefined;
+  /** Those of a module, if it lies where it was: at another boot it does not, though the kernel may. */
+  #moduleSymbols({ object, start, end }: Area): Symbols | undefined {
+    const symbols = this.#modulesHold ? this.#symbols?.module(object) : undefined;
+    if (!symbols || symbols.count === 0) return undefined;
+    const isHere = symbols.start(symbols.count - 1) >= start && symbols.start(0) < end;
+    return isHere ? symbols : undefined;
   }
 
   #take({ path, bytes, isRunning, isGuess }: KernelSymbolFile): boolean {

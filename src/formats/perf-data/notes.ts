@@ -10,7 +10,7 @@ const namedFiles = 4;
 const worthNaming = 0.01;
 
 /** What of the file could not be read. */
-export function damage({ end, isUnfinished, tally }: Recording, file: string): Note[] {
+export function damage({ end, isUnfinished, tally, sideBand }: Recording, file: string): Note[] {
   const notes: Note[] = [];
   if (isUnfinished) {
     const text =
@@ -20,6 +20,16 @@ export function damage({ end, isUnfinished, tally }: Recording, file: string): N
     notes.push({ kind: 'truncated', text: `the file ends within a record, at byte ${end.at}`, file });
   if (end.how === 'broken')
     notes.push({ kind: 'trouble', text: `no record begins at byte ${end.at}: what follows was not read`, file });
+  if (sideBand.unknownRecords > 0) {
+    const text = `${sideBand.unknownRecords} records are of kinds that are not known here, of a newer perf or kernel: passed over`;
+    notes.push({ kind: 'unread', text, file });
+  }
+  if (tally.deferred > 0) {
+    const text =
+      `the user stacks of ${tally.deferred} samples are records of their own, which are not read: their stacks end where the ` +
+      'kernel was entered. perf script of Linux 6.19 prints them whole';
+    notes.push({ kind: 'unread', text, file });
+  }
   if (tally.malformed > 0) {
     notes.push({
       kind: 'trouble',

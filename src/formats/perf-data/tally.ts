@@ -1,4 +1,4 @@
-import { record } from './abi.ts';
+import { context, record } from './abi.ts';
 import type { SampleLayout } from './attr.ts';
 import type { Chunk } from './bytes.ts';
 import type { Owners } from './processes.ts';
@@ -36,6 +36,8 @@ export class SampleTally {
   readonly stacks: RawStacks;
   /** Samples whose fields do not fit into their record, or of an event nobody told of. */
   malformed = 0;
+  /** Samples whose user stack is a record of its own (Linux 6.19), which is not joined to them. */
+  deferred = 0;
   readonly #context: TallyContext;
   readonly #layouts: readonly SampleLayout[];
   readonly #origins: Pick<OriginTally, 'event' | 'owner' | 'cpu'>[] = [];
@@ -97,6 +99,12 @@ export class SampleTally {
       rest = to;
     } else if (layout.ip < 0) to = from = at;
     if (layout.hasRaw && !this.#findRaw(words, at, rest, length)) return false;
+    if (layout.isOffCpu) return this.#addOffCpu(words, layout, at, event);
+    if (to - from >= 4 && words[to - 3] === -1 && words[to - 4] === context.userDeferred) {
+      // the mark, and a number that the other record has too
+      to -= 4;
+      this.deferred++;
+    }
     const { sample } = this.stacks;
     const periodAt = at + layout.period;
     const timeAt = at + layout.time;
@@ -109,6 +117,24 @@ export class SampleTally {
     const kept = layout.hasCallchain ? 0 : mode;
     if (layout.read >= 0) this.#addValues(words, at, layout, [from, to, owner, kept, cpu]);
     else this.#count(words, from, to, owner, event, kept, cpu);
+    return true;
+  }
+
+  /**
+   * In raw bytes: process, thread, period and a call chain with its length before it, of 64 bits each but for the first two
+   * (set_offcpu_sample of tools/perf/util/evsel.c).
+   */
+  #addOffCpu(words: Int32Array, layout: SampleLayout, at: number, event: number): boolean {
+    const raw = this.#rawAt >> 2;
+    const from = raw + 6;
+    const to = from + 2 * words[raw + 4]!;
+    if (this.#rawSize < 24 || words[raw + 5] !== 0 || to < from || to > raw + (this.#rawSize >> 2)) return false;
+    const { sample } = this.stacks;
+    sample[0] = unsigned(words, raw + 2);
+    sample[1] = layout.time < 0 ? 0 : unsigned(words, at + layout.time);
+    const owner = this.#owner(words[raw]!, words[raw + 1]!);
+    this.#rawSize = 0;
+    this.#count(words, from, to, owner, event, 0, layout.cpu < 0 ? -1 : words[at + layout.cpu]!);
     return true;
   }
 
