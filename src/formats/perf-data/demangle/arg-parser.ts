@@ -15,7 +15,8 @@ export abstract class ArgParser extends ExpressionParser {
     const text = cursor.text.slice(cursor.at, cursor.at + length);
     if (length === 0 || text.length < length) throw new NotMangled();
     cursor.at += length;
-    return { kind: 'text', text: /^_GLOBAL_[._$]N/.test(text) ? '(anonymous namespace)' : text };
+    const isAnonymous = text.startsWith('_GLOBAL_') && /^_GLOBAL_[._$]N/.test(text);
+    return { kind: 'text', text: isAnonymous ? '(anonymous namespace)' : text };
   }
 
   /** What `S_`, `S0_`, ... stand for, and the letters of the standard library. */

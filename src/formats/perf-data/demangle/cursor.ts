@@ -53,7 +53,8 @@ export class Cursor {
   /** `_` is 0, `0_` is 1, ...: counted from what stands alone. */
   sequence(radix: 10 | 36 = 10): number {
     const from = this.at;
-    while (/[0-9A-Z]/.test(this.next) && (radix === 36 || this.next <= '9')) this.at++;
+    const last = radix === 36 ? 'Z' : '9';
+    while (this.next >= '0' && this.next <= last && (this.next <= '9' || this.next >= 'A')) this.at++;
     const digits = this.text.slice(from, this.at);
     this.expect('_');
     return digits === '' ? 0 : Number.parseInt(digits, radix) + 1;

@@ -104,6 +104,7 @@ export class NameParser extends TypeParser {
   /** `_3` or `__12_`: which of several of one name, not printed. */
   #discriminator(): void {
     const { cursor } = this;
+    if (cursor.next !== '_') return;
     const match = /^_(?:\d|_\d+_)/.exec(cursor.text.slice(cursor.at, cursor.at + 12));
     if (match) cursor.at += match[0].length;
   }
@@ -113,7 +114,7 @@ export class NameParser extends TypeParser {
     // of internal linkage
     if (cursor.next === 'L' && /\d/.test(cursor.text[cursor.at + 1] ?? '')) cursor.at++;
     let node: Node;
-    if (/\d/.test(cursor.next)) node = this.sourceName();
+    if (cursor.next >= '0' && cursor.next <= '9') node = this.sourceName();
     else if (scope && /^(?:C[I1-5]|D[0-5])/.test(cursor.text.slice(cursor.at, cursor.at + 2)))
       node = this.#structor(scope);
     else if (cursor.next === 'U') node = this.#unnamed();

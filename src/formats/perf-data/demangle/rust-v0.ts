@@ -1,32 +1,9 @@
-import { Cursor, NotMangled } from './cursor.ts';
-import { fromPunycode } from './punycode.ts';
+import { NotMangled } from './cursor.ts';
+import { characterOf, numberOf, RustReader } from './rust-reader.ts';
+import { rustTypes } from './tables.ts';
 
 /** Longest name that is printed, which what is told again may make of a short one. */
 const longest = 1 << 14;
-
-const plainTypes: Readonly<Record<string, string>> = {
-  a: 'i8',
-  b: 'bool',
-  c: 'char',
-  d: 'f64',
-  e: 'str',
-  f: 'f32',
-  h: 'u8',
-  i: 'isize',
-  j: 'usize',
-  l: 'i32',
-  m: 'u32',
-  n: 'i128',
-  o: 'u128',
-  p: '_',
-  s: 'i16',
-  t: 'u16',
-  u: '()',
-  v: '...',
-  x: 'i64',
-  y: 'u64',
-  z: '!',
-};
 
 /** A name of Rust in its own mangling (RFC 2603), without the hashes of crates: `_RNvCs1234_7mycrate3foo`. */
 export function demangleRust(name: string): string | undefined {
@@ -42,19 +19,14 @@ export function demangleRust(name: string): string | undefined {
   }
 }
 
-class RustPrinter {
-  readonly #cursor: Cursor;
+class RustPrinter extends RustReader {
   #text = '';
   /** What is read but not shown: where an implementation stands. */
   #isHidden = false;
   #lifetimes = 0;
 
-  constructor(text: string) {
-    this.#cursor = new Cursor(text);
-  }
-
   symbol(): string {
-    const cursor = this.#cursor;
+    const cursor = this.cursor;
     this.#path(true);
     // the crate that it was made for
     if (cursor.next !== '') this.#hidden(() => this.#path(false));
@@ -77,13 +49,13 @@ class RustPrinter {
 
   /** `isValue`: of a function, whose arguments follow `::`. */
   #path(isValue: boolean): void {
-    const cursor = this.#cursor;
+    const cursor = this.cursor;
     cursor.within(() => {
       const letter = cursor.letter();
       switch (letter) {
         case 'C':
-          this.#disambiguator();
-          this.#put(this.#identifier());
+          this.disambiguator();
+          this.#put(this.identifier());
           break;
         case 'N':
           this.#nested(isValue);
@@ -91,7 +63,7 @@ class RustPrinter {
         case 'M':
         case 'X':
           this.#hidden(() => {
-            this.#disambiguator();
+            this.disambiguator();
             this.#path(false);
           });
           this.#implementation(letter === 'X');
@@ -115,10 +87,10 @@ class RustPrinter {
   }
 
   #nested(isValue: boolean): void {
-    const space = this.#cursor.letter();
+    const space = this.cursor.letter();
     this.#path(isValue);
-    const number = this.#disambiguator();
-    const name = this.#identifier();
+    const number = this.disambiguator();
+    const name = this.identifier();
     if (space >= 'A' && space <= 'Z') {
       const kind = { C: 'closure', S: 'shim' }[space] ?? space;
       this.#put(`::{${kind}${name === '' ? '' : `:${name}`}#${number}}`);
@@ -137,17 +109,17 @@ class RustPrinter {
   }
 
   #genericArg(): void {
-    const cursor = this.#cursor;
-    if (cursor.took('L')) this.#lifetime(this.#base62());
+    const cursor = this.cursor;
+    if (cursor.took('L')) this.#lifetime(this.base62());
     else if (cursor.took('K')) this.#constant();
     else this.#type();
   }
 
   #type(): void {
-    const cursor = this.#cursor;
+    const cursor = this.cursor;
     cursor.within(() => {
       const letter = cursor.letter();
-      const plain = plainTypes[letter];
+      const plain = rustTypes[letter];
       if (plain !== undefined) {
         this.#put(plain);
         return;
@@ -157,7 +129,7 @@ class RustPrinter {
         case 'Q':
           this.#put('&');
           if (cursor.took('L')) {
-            const lifetime = this.#base62();
+            const lifetime = this.base62();
             if (lifetime > 0) {
               this.#lifetime(lifetime);
               this.#put(' ');
@@ -204,10 +176,10 @@ class RustPrinter {
   }
 
   #function(): void {
-    const cursor = this.#cursor;
+    const cursor = this.cursor;
     if (cursor.took('U')) this.#put('unsafe ');
     if (cursor.took('K')) {
-      const abi = cursor.took('C') ? 'C' : this.#identifier().replaceAll('_', '-');
+      const abi = cursor.took('C') ? 'C' : this.identifier().replaceAll('_', '-');
       this.#put(`extern "${abi}" `);
     }
     this.#put('fn(');
@@ -219,11 +191,11 @@ class RustPrinter {
   }
 
   #dynamic(): void {
-    const cursor = this.#cursor;
+    const cursor = this.cursor;
     this.#put('dyn ');
     this.#bound(() => this.#list(() => this.#dynamicTrait(), ' + '));
     cursor.expect('L');
-    const lifetime = this.#base62();
+    const lifetime = this.base62();
     if (lifetime === 0) return;
     this.#put(' + ');
     this.#lifetime(lifetime);
@@ -231,12 +203,12 @@ class RustPrinter {
 
   /** `Iterator<Item = u8>` */
   #dynamicTrait(): void {
-    const cursor = this.#cursor;
+    const cursor = this.cursor;
     let isOpen = this.#openPath();
     while (cursor.took('p')) {
       this.#put(isOpen ? ', ' : '<');
       isOpen = true;
-      this.#put(`${this.#identifier()} = `);
+      this.#put(`${this.identifier()} = `);
       this.#type();
     }
     if (isOpen) this.#put('>');
@@ -244,7 +216,7 @@ class RustPrinter {
 
   /** A path without the `>` at its end; true where one is missing. */
   #openPath(): boolean {
-    const cursor = this.#cursor;
+    const cursor = this.cursor;
     let isOpen = false;
     if (cursor.took('B')) {
       this.#again(() => {
@@ -261,7 +233,7 @@ class RustPrinter {
 
   /** `for<'a> ` before what has lifetimes of its own. */
   #bound(print: () => void): void {
-    const count = this.#cursor.took('G') ? this.#base62() + 1 : 0;
+    const count = this.cursor.took('G') ? this.base62() + 1 : 0;
     if (count > longest) throw new NotMangled();
     if (count > 0) {
       this.#put('for<');
@@ -284,32 +256,23 @@ class RustPrinter {
   }
 
   #constant(): void {
-    const cursor = this.#cursor;
+    const cursor = this.cursor;
     cursor.within(() => {
       const letter = cursor.letter();
       if (letter === 'B') this.#again(() => this.#constant());
       else if (letter === 'p') this.#put('_');
-      else if (/[hmtyoj]/.test(letter)) this.#put(numberOf(this.#hex()));
-      else if (/[aslxni]/.test(letter)) this.#put((cursor.took('n') ? '-' : '') + numberOf(this.#hex()));
-      else if (letter === 'b') this.#put(this.#hex() === '1' ? 'true' : 'false');
-      else if (letter === 'c') this.#put(characterOf(Number.parseInt(this.#hex() || '0', 16)));
+      else if (/[hmtyoj]/.test(letter)) this.#put(numberOf(this.hex()));
+      else if (/[aslxni]/.test(letter)) this.#put((cursor.took('n') ? '-' : '') + numberOf(this.hex()));
+      else if (letter === 'b') this.#put(this.hex() === '1' ? 'true' : 'false');
+      else if (letter === 'c') this.#put(characterOf(Number.parseInt(this.hex() || '0', 16)));
       else throw new NotMangled();
     });
-  }
-
-  /** Lowercase digits up to `_`, without zeros before them. */
-  #hex(): string {
-    const cursor = this.#cursor;
-    const match = /^([0-9a-f]*)_/.exec(cursor.text.slice(cursor.at, cursor.at + 40));
-    if (!match) throw new NotMangled();
-    cursor.at += match[0].length;
-    return match[1]!.replace(/^0+(?=.)/, '');
   }
 
   /** Items up to an E. */
   #list(print: () => void, between = ', '): number {
     let count = 0;
-    for (; !this.#cursor.took('E'); count++) {
+    for (; !this.cursor.took('E'); count++) {
       if (count > 0) this.#put(between);
       print();
     }
@@ -318,9 +281,9 @@ class RustPrinter {
 
   /** What stands further left is told again. */
   #again(print: () => void): void {
-    const cursor = this.#cursor;
+    const cursor = this.cursor;
     const from = cursor.at - 1;
-    const to = this.#base62();
+    const to = this.base62();
     if (to >= from) throw new NotMangled();
     // its place is known, and it is not shown: no need to read it
     if (this.#isHidden) return;
@@ -329,48 +292,4 @@ class RustPrinter {
     cursor.within(print);
     cursor.at = back;
   }
-
-  /** `s_` is 1, none 0: which of several of one name. */
-  #disambiguator(): number {
-    return this.#cursor.took('s') ? this.#base62() + 1 : 0;
-  }
-
-  #identifier(): string {
-    const cursor = this.#cursor;
-    const isPunycode = cursor.took('u');
-    // a length has no zeros before it: `011FIRST_PANIC` is an empty name and another
-    const length = cursor.took('0') ? 0 : cursor.number();
-    cursor.took('_');
-    const text = cursor.text.slice(cursor.at, cursor.at + length);
-    if (text.length < length) throw new NotMangled();
-    cursor.at += length;
-    return isPunycode ? fromPunycode(text) : text;
-  }
-
-  /** `_` is 0, `0_` is 1, `a_` is 11. Only the hashes of crates, which are not shown, are too large to be exact. */
-  #base62(): number {
-    const cursor = this.#cursor;
-    let value = 0;
-    if (cursor.took('_')) return 0;
-    for (;;) {
-      const code = cursor.letter();
-      if (code === '_') return value + 1;
-      const digit =
-        code <= '9' ? code.charCodeAt(0) - 48 : code >= 'a' ? code.charCodeAt(0) - 87 : code.charCodeAt(0) - 29;
-      value = 62 * value + digit;
-    }
-  }
-}
-
-/** In decimal as far as 64 bits reach. */
-function numberOf(hex: string): string {
-  if (hex.length > 16) return `0x${hex}`;
-  return BigInt(`0x${hex || '0'}`).toString();
-}
-
-function characterOf(code: number): string {
-  if (!(code < 0x110000)) throw new NotMangled();
-  const escapes: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r', 39: "\\'", 92: '\\\\' };
-  const text = escapes[code] ?? (code >= 32 && code < 127 ? String.fromCharCode(code) : `\\u{${code.toString(16)}}`);
-  return `'${text}'`;
 }

@@ -125,3 +125,28 @@ export const specials: Readonly<Record<string, string>> = {
   GR: 'reference temporary #',
   TA: 'template parameter object for ',
 };
+
+/** Types of Rust by their letter. */
+export const rustTypes: Readonly<Record<string, string>> = {
+  a: 'i8',
+  b: 'bool',
+  c: 'char',
+  d: 'f64',
+  e: 'str',
+  f: 'f32',
+  h: 'u8',
+  i: 'isize',
+  j: 'usize',
+  l: 'i32',
+  m: 'u32',
+  n: 'i128',
+  o: 'u128',
+  p: '_',
+  s: 'i16',
+  t: 'u16',
+  u: '()',
+  v: '...',
+  x: 'i64',
+  y: 'u64',
+  z: '!',
+};

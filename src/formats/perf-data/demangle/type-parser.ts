@@ -22,7 +22,7 @@ export abstract class TypeParser extends ArgParser {
     const params: Node[] = [];
     while (!'E.'.includes(cursor.next)) {
       // a function's own & or &&
-      if (/^[RO]E/.test(cursor.text.slice(cursor.at, cursor.at + 2))) break;
+      if (cursor.starts('RE') || cursor.starts('OE')) break;
       params.push(this.type());
     }
     const [first] = params;
@@ -49,7 +49,7 @@ export abstract class TypeParser extends ArgParser {
     const { cursor } = this;
     const { next } = cursor;
     const isNew = (node: Node) => ({ node, isNew: true });
-    if (/[rVK]/.test(next)) {
+    if (next === 'K' || next === 'V' || next === 'r') {
       const qualifiers = this.qualifiers();
       const of = this.type();
       // what is const of a function is what it is a member of

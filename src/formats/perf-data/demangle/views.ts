@@ -53,11 +53,12 @@ export class Views {
   /** `& &&` is `&`: what an argument that is a reference itself makes of T&&. */
   collapsed(node: Extract<Node, { kind: 'pointer' }>): { mark: string; to: Node } {
     let { mark, to } = node as { mark: string; to: Node };
-    if (this.isLambda) return { mark, to };
-    if (mark !== '*' && to.kind === 'param') to = { kind: 'bound', of: to, frame: this.frameOf(to) };
+    if (this.isLambda || mark === '*' || (to.kind !== 'param' && to.kind !== 'bound' && to.kind !== 'pointer'))
+      return node;
+    if (to.kind === 'param') to = { kind: 'bound', of: to, frame: this.frameOf(to) };
     for (;;) {
       const { node: of, frame } = this.view(to);
-      if (mark === '*' || of.kind !== 'pointer' || of.mark === '*') return { mark, to };
+      if (of.kind !== 'pointer' || of.mark === '*') return { mark, to };
       if (of.mark === '&') mark = '&';
       to = { kind: 'bound', of: of.to, frame };
     }
@@ -70,15 +71,17 @@ export class Views {
   }
 
   isDeclarator(node: Node, frame = this.frame): boolean {
+    if (node.kind === 'qualified') return this.isDeclarator(node.of, frame);
+    if (node.kind !== 'param' && node.kind !== 'bound') return node.kind === 'function' || node.kind === 'array';
     const { node: of, frame: within } = this.view(node, frame);
-    if (of.kind === 'qualified') return this.isDeclarator(of.of, within);
-    return of.kind === 'function' || of.kind === 'array';
+    return of.kind !== 'param' && this.isDeclarator(of, within);
   }
 
   hasRight(node: Node, frame = this.frame): boolean {
+    if (node.kind === 'pointer') return this.hasRight(node.to, frame);
+    if (node.kind === 'qualified' || node.kind === 'member') return this.hasRight(node.of, frame);
+    if (node.kind !== 'param' && node.kind !== 'bound') return node.kind === 'function' || node.kind === 'array';
     const { node: of, frame: within } = this.view(node, frame);
-    if (of.kind === 'pointer') return this.hasRight(of.to, within);
-    if (of.kind === 'qualified' || of.kind === 'member') return this.hasRight(of.of, within);
-    return of.kind === 'function' || of.kind === 'array';
+    return of.kind !== 'param' && this.hasRight(of, within);
   }
 }
