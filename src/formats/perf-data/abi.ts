@@ -13,7 +13,6 @@ export const record = {
   mmap2: 10,
   lostSamples: 13,
   ksymbol: 17,
-  callchainDeferred: 22,
   headerAttr: 64,
   tracingData: 66,
   buildId: 67,
@@ -59,7 +58,7 @@ export const misc = {
 export const cpuMode = { kernel: 1, user: 2, hypervisor: 3, guestKernel: 4 } as const;
 
 /** Low words of the marks in a call chain that say whose addresses follow; their high word is all ones. */
-export const context = { hypervisor: -32, kernel: -128, user: -512 } as const;
+export const context = { hypervisor: -32, kernel: -128, user: -512, userDeferred: -640 } as const;
 /** Addresses from here on (signed, as are all addresses here) are marks: PERF_CONTEXT_MAX. */
 export const firstContext = -4095;
 

@@ -36,6 +36,9 @@ export function readAttr(view: DataView, at: number, length: number): Attr {
   };
 }
 
+/** PERF_COUNT_SW_BPF_OUTPUT */
+const bpfOutput = 10;
+
 /** Where the fields of an event's samples stand, in 32-bit words from the record's header on; -1 when absent. */
 export interface SampleLayout {
   readonly id: number;
@@ -54,9 +57,13 @@ export interface SampleLayout {
   readonly hasCallchain: boolean;
   /** Where the call chain begins when the event has no `read`. */
   readonly afterFixed: number;
+  /** Behind the call chain stand a size of 32 bits and as many bytes: of a tracepoint, its fields. */
+  readonly hasRaw: boolean;
+  /** The raw bytes say whose sample it is, its period and its stack: `perf record --off-cpu` since Linux 6.15. */
+  readonly isOffCpu: boolean;
 }
 
-export function sampleLayout({ sampleType, readFormat }: Attr): SampleLayout {
+export function sampleLayout({ type, config, sampleType, readFormat }: Attr, name: string): SampleLayout {
   let next = 2;
   const field = (bit: number) => {
     if ((sampleType & bit) === 0) return -1;
@@ -89,6 +96,8 @@ export function sampleLayout({ sampleType, readFormat }: Attr): SampleLayout {
     readId: (readFormat & readBit.id) !== 0,
     hasCallchain: (sampleType & sampleBit.callchain) !== 0,
     afterFixed: next,
+    hasRaw: (sampleType & sampleBit.raw) !== 0,
+    isOffCpu: name === 'offcpu-time' && type === eventType.software && config === bpfOutput,
   };
 }
 

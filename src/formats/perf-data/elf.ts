@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../input/input.ts';
 import { hexOfBytes, textAt, u64 } from './bytes.ts';
+import { demangle } from './demangle/demangle.ts';
 import { type ElfSections, readSections, type Section } from './elf-sections.ts';
 import { inOrder, ordered, Symbols } from './symbols.ts';
 
@@ -105,6 +106,8 @@ function symbolsOf(sections: ElfSections, runtime: ElfSections): Symbols {
     for (let i = 0; i < calls.names.length; i++) found.add(calls.start + i * calls.size, calls.size, 1, i, pltTable);
   const order = inOrder(found.start, found.count);
   const [name, table] = [ordered(found.name, order), ordered(found.table, order)];
+  // aliases of one address are compared by their names, again and again
+  const known = new Map<number, string>();
   return new Symbols({
     count: found.count,
     start: ordered(found.start, order),
@@ -112,8 +115,13 @@ function symbolsOf(sections: ElfSections, runtime: ElfSections): Symbols {
     binding: ordered(found.binding, order),
     name(index) {
       if (table[index] === pltTable) return calls!.names[name[index]!]!;
-      const names = tables[table[index]!]!;
-      return textAt(names, name[index]!, names.length);
+      let text = known.get(index);
+      if (text === undefined) {
+        const names = tables[table[index]!]!;
+        text = demangle(textAt(names, name[index]!, names.length));
+        known.set(index, text);
+      }
+      return text;
     },
   });
 }
@@ -163,7 +171,7 @@ function pltOf({
   for (let at = 0; at + relocationLength <= calls.byteLength; at += relocationLength) {
     const symbol = symbolLength * calls.getUint32(at + 12, true);
     const name = symbol + symbolLength <= symbols.byteLength ? symbols.getUint32(symbol, true) : 0;
-    names.push(`${textAt(table, name, table.length)}@plt`);
+    names.push(`${demangle(textAt(table, name, table.length))}@plt`);
   }
   return { start: plt.offset + header, size, names };
 }

@@ -51,7 +51,7 @@ export class RecordedEvents {
   }
 
   layouts(): SampleLayout[] {
-    return this.#events.map(({ attr }) => sampleLayout(attr));
+    return this.#events.map(({ attr }, index) => sampleLayout(attr, this.name(index)));
   }
 
   /** How far before the end of records that are no samples their time stands, in bytes; 0 when they have none. */

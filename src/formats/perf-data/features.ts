@@ -18,6 +18,8 @@ export class Features {
   readonly buildIds = new Map<string, string>();
   readonly bits = new Set<number>();
   recordCommand: string | undefined;
+  /** Formats of the tracepoints, as they were written. */
+  tracing: Uint8Array | undefined;
   readonly #file: string;
   readonly #events: RecordedEvents;
 
@@ -41,6 +43,7 @@ export class Features {
     else if (bit === feature.commandLine) this.#command(view, bytes);
     else if (bit === feature.eventDescription) this.#eventNames(view, bytes);
     else if (bit === feature.buildId) this.#buildIds(view, bytes);
+    else if (bit === feature.tracingData) this.tracing = bytes;
   }
 
   #add(name: FactName, value: string): void {

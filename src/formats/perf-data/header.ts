@@ -1,5 +1,4 @@
 import type { ByteSource } from '../../input/input.ts';
-import { feature } from './abi.ts';
 import { readAttr, smallestAttr } from './attr.ts';
 import { u64 } from './bytes.ts';
 import type { RecordedEvents } from './events.ts';
@@ -64,9 +63,7 @@ function readFeatures(source: ByteSource, head: DataView, tableAt: number, featu
     at += 16;
     if (entry.bytes.length < 16) return;
     const size = u64(entry.view, 8);
-    // formats of tracepoints are large, and nothing of them is read
-    const isRead = bit !== feature.tracingData && size <= largestSection;
-    features.read(bit, isRead ? part(source, u64(entry.view, 0), size).bytes : new Uint8Array(0));
+    features.read(bit, size <= largestSection ? part(source, u64(entry.view, 0), size).bytes : new Uint8Array(0));
   }
 }
 

@@ -2,6 +2,7 @@ import type { KernelSymbolFile, SymbolFiles } from '../../input/input.ts';
 import { cpuMode } from './abi.ts';
 import { type KernelSymbols, readKallsyms } from './kallsyms.ts';
 import { isKernelMap, type SideBandRecord } from './side-band.ts';
+import type { Symbols } from './symbols.ts';
 
 /** Code of the kernel with a name of its own: a module, a program of BPF. */
 interface Area {
@@ -62,7 +63,7 @@ export class KernelNames {
   name(address: number): KernelName {
     const area = this.#areas.findLast(({ start, end }) => address >= start && address < end);
     if (area?.name !== undefined) return { symbol: area.name, object: area.object };
-    if (area) return { symbol: this.#inModule(area.object, address), object: area.object };
+    if (area) return { symbol: this.#inModule(area, address), object: area.object };
     const found = this.#symbols?.text.find(address + this.#delta) ?? -1;
     if (found >= 0) {
       let named = this.#named.get(found);
@@ -76,16 +77,35 @@ export class KernelNames {
     return { symbol: unknown, object: isText ? kernelObject : unknown };
   }
 
+  /** The function that an address lies in and where that begins, as `perf script` has it for `%pS`. */
+  locate(address: bigint): { symbol: string; start: bigint } | undefined {
+    const from = Number(BigInt.asIntN(64, address));
+    const area = this.#areas.findLast(({ start, end }) => from >= start && from < end);
+    if (area?.name !== undefined) return placeOf(area.name, area.start);
+    const symbols = area ? this.#moduleSymbols(area) : this.#symbols?.text;
+    const delta = area ? 0 : this.#delta;
+    const found = symbols?.find(from + delta) ?? -1;
+    return found < 0 ? undefined : placeOf(symbols!.name(found), symbols!.start(found) - delta);
+  }
+
   /** The text of another build hardly ends at the same byte. */
   #isSameText(symbols: KernelSymbols, delta: number): boolean {
     const end = this.#text && this.#text.end + delta;
     return delta === 0 && ends.some((name) => symbols.addressOf(name) === end);
   }
 
-  #inModule(module: string, address: number): string {
-    const symbols = this.#modulesHold ? this.#symbols?.module(module) : undefined;
+  #inModule(area: Area, address: number): string {
+    const symbols = this.#moduleSymbols(area);
     const found = symbols?.find(address) ?? -1;
     return found >= 0 ? symbols!.name(found) : unknown;
+  }
+
+  /** Those of a module, if it lies where it was: at another boot it does not, though the kernel may. */
+  #moduleSymbols({ object, start, end }: Area): Symbols | undefined {
+    const symbols = this.#modulesHold ? this.#symbols?.module(object) : undefined;
+    if (!symbols || symbols.count === 0) return undefined;
+    const isHere = symbols.start(symbols.count - 1) >= start && symbols.start(0) < end;
+    return isHere ? symbols : undefined;
   }
 
   #take({ path, bytes, isRunning, isGuess }: KernelSymbolFile): boolean {
@@ -115,6 +135,10 @@ export class KernelNames {
     this.missing = undefined;
     return true;
   }
+}
+
+function placeOf(symbol: string, start: number): { symbol: string; start: bigint } {
+  return { symbol, start: BigInt.asUintN(64, BigInt(start)) };
 }
 
 /** Symbols that the map of the kernel ends at, of which perf takes the first there is. */

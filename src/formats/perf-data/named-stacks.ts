@@ -27,7 +27,8 @@ export function countNamed(recording: Recording, names: ScriptNames, frames: Fra
     const lane = Math.floor(raw.lane(stack) / 8);
     const event = lane % events.count;
     const owner = processes.owners[Math.floor(lane / events.count)]!;
-    const { hasCallchain, period: periodAt } = layouts[event]!;
+    const { hasCallchain: hasOwnChain, isOffCpu, period: periodAt } = layouts[event]!;
+    const hasCallchain = hasOwnChain || isOffCpu;
     const depth = hasCallchain ? frames.chain(raw, stack, owner) : frames.single(raw, stack, mode, owner);
     const of = counts[idOf(event)]!;
     const samples = raw.samples(stack);
@@ -35,7 +36,7 @@ export function countNamed(recording: Recording, names: ScriptNames, frames: Fra
     if (depth === 0) of.withoutStack += samples;
     else if (hasCallchain) of.chains = true;
     // perf script prints no period of a tracepoint: each sample counts as one
-    const hasPeriod = periodAt >= 0 && !isTracepointAttr(events.attrs[event]!);
+    const hasPeriod = (periodAt >= 0 || isOffCpu) && !isTracepointAttr(events.attrs[event]!);
     const period = hasPeriod ? raw.period(stack) : 0;
     if (hasPeriod) of.withPeriod += samples;
     of.period += period;

@@ -2,6 +2,7 @@ import type { Note } from '../../model/source.ts';
 import type { Frames, Nameless } from './frames.ts';
 import type { KernelNames } from './kernel-names.ts';
 import type { Recording } from './recording.ts';
+import type { TraceTally } from './trace/trace-tally.ts';
 
 /** Files without symbols that are named one by one. */
 const namedFiles = 4;
@@ -9,7 +10,7 @@ const namedFiles = 4;
 const worthNaming = 0.01;
 
 /** What of the file could not be read. */
-export function damage({ end, isUnfinished, tally }: Recording, file: string): Note[] {
+export function damage({ end, isUnfinished, tally, sideBand }: Recording, file: string): Note[] {
   const notes: Note[] = [];
   if (isUnfinished) {
     const text =
@@ -19,6 +20,16 @@ export function damage({ end, isUnfinished, tally }: Recording, file: string): N
     notes.push({ kind: 'truncated', text: `the file ends within a record, at byte ${end.at}`, file });
   if (end.how === 'broken')
     notes.push({ kind: 'trouble', text: `no record begins at byte ${end.at}: what follows was not read`, file });
+  if (sideBand.unknownRecords > 0) {
+    const text = `${sideBand.unknownRecords} records are of kinds that are not known here, of a newer perf or kernel: passed over`;
+    notes.push({ kind: 'unread', text, file });
+  }
+  if (tally.deferred > 0) {
+    const text =
+      `the user stacks of ${tally.deferred} samples are records of their own, which are not read: their stacks end where the ` +
+      'kernel was entered. perf script of Linux 6.19 prints them whole';
+    notes.push({ kind: 'unread', text, file });
+  }
   if (tally.malformed > 0) {
     notes.push({
       kind: 'trouble',
@@ -45,6 +56,17 @@ export function nameNotes(kernel: KernelNames, { nameless }: Frames, all: number
       `no names of functions in ${listed(files)}. ` +
       'Where it was recorded, `perf archive` packs the files; their debug packages have the rest';
     notes.push({ kind: 'inferred', text, file });
+  }
+  return notes;
+}
+
+/** Which fields of tracepoints are not told. */
+export function fieldNotes({ fields, untold }: TraceTally, file: string): Note[] {
+  const notes: Note[] = fields.leftOut().map(({ name }) => {
+    return { kind: 'inferred', text: `${name} differs in nearly every sample and is not counted by value`, file };
+  });
+  for (const { event, why } of untold) {
+    notes.push({ kind: 'unread', text: `the fields of ${event} are not read: ${why}. perf script prints them`, file });
   }
   return notes;
 }

@@ -1,22 +1,26 @@
-import type { RecordingInput } from '../../input/input.ts';
+import type { RecordingInput, SymbolFiles } from '../../input/input.ts';
 import { feature, sampleBit } from './abi.ts';
 import { readAttr, smallestAttr } from './attr.ts';
 import { type Chunk, textAt, u64 } from './bytes.ts';
 import { RecordedEvents } from './events.ts';
 import { Features } from './features.ts';
 import { type DataRange, readHeader } from './header.ts';
+import { KernelNames } from './kernel-names.ts';
 import { Processes } from './processes.ts';
 import { NotReadHere, SideBand } from './side-band.ts';
 import { SampleTally } from './tally.ts';
+import { TraceTally } from './trace/trace-tally.ts';
 import { type Consumer, type Inflater, type WalkEnd, walkRecords } from './walk.ts';
 
-/** All of a recording but the names of its addresses. */
+/** All of a recording but the names of its addresses, which are those of `kernel` and of files. */
 export interface Recording {
   readonly events: RecordedEvents;
   readonly features: Features;
   readonly sideBand: SideBand;
   readonly processes: Processes;
+  readonly kernel: KernelNames;
   readonly tally: SampleTally;
+  readonly traces: TraceTally;
   readonly isUnfinished: boolean;
   readonly end: WalkEnd;
 }
@@ -32,7 +36,7 @@ const memoryEvents = /ldlat|mem-loads|mem-stores|ibs_op|arm_spe/;
  * Reads a recording in two passes, so that memory does not grow with it: first who ran what when, then the samples. The
  * records of several CPUs are in no order of time, and what is true of a sample may stand behind it.
  */
-export function readRecording(input: RecordingInput, inflater?: () => Inflater): Recording {
+export function readRecording(input: RecordingInput, symbols: SymbolFiles, inflater?: () => Inflater): Recording {
   const events = new RecordedEvents();
   const features = new Features(input.name, events);
   const range = readHeader(input.recording, events, features);
@@ -43,13 +47,20 @@ export function readRecording(input: RecordingInput, inflater?: () => Inflater):
   if (events.count === 0) throw new NotReadHere('it names no event');
   refuseOthers(events, features);
   const processes = new Processes(sideBand.records);
+  const kernel = new KernelNames(sideBand.records);
+  if (sideBand.samples > 0) {
+    kernel.load(symbols, features.buildIds.get('[kernel.kallsyms]') ?? '', features.fact('kernel'));
+  }
+  const traces = new TraceTally(events, features.tracing, (address) => kernel.locate(address));
   const tally = new SampleTally({
     layouts: events.layouts(),
     eventOf: (low, high) => events.byId(low, high),
     ownersOf: (pid, tid) => processes.ownersOf(pid, tid),
+    raw: (event, chunk, at, size, time) => traces.add(event, chunk, at, size, time),
   });
   walk(input, range, tally, inflater);
-  return { events, features, sideBand, processes, tally, isUnfinished: range.isUnfinished, end };
+  const { isUnfinished } = range;
+  return { events, features, sideBand, processes, kernel, tally, traces, isUnfinished, end };
 }
 
 /** The records of the file, and of `data.0`, `data.1`, ... where they lie beside it. */
@@ -90,6 +101,9 @@ function headerRecords(events: RecordedEvents, features: Features) {
     },
     feature({ bytes, view }: Chunk, at: number, size: number) {
       features.read(u64(view, at + 8), bytes.slice(at + 16, at + size));
+    },
+    tracing(bytes: Uint8Array) {
+      features.tracing = bytes;
     },
     eventName({ bytes, view }: Chunk, at: number, size: number) {
       if (u64(view, at + 8) === updatesName) events.nameById(u64(view, at + 16), textAt(bytes, at + 24, at + size));

@@ -52,10 +52,14 @@ export interface HeaderRecords {
   attr(chunk: Chunk, at: number, size: number): void;
   feature(chunk: Chunk, at: number, size: number): void;
   eventName(chunk: Chunk, at: number, size: number): void;
+  tracing(bytes: Uint8Array): void;
 }
 
 /** A recording that something else has to read. */
 export class NotReadHere extends Error {}
+
+/** Kinds of records up to Linux 6.19: the kernel's end with CALLCHAIN_DEFERRED, those of perf with SCHEDSTAT_DOMAIN. */
+const [lastOfKernel, firstOfPerf, lastOfPerf] = [22, 64, 86];
 
 /** Collects everything but the samples: who ran which code where, and from when on. */
 export class SideBand {
@@ -66,6 +70,8 @@ export class SideBand {
   /** Records that the buffers of the kernel had no room for, and samples that perf record counted as lost. */
   lostRecords = 0;
   lostSamples = 0;
+  /** Records of kinds that came after this was written. */
+  unknownRecords = 0;
   readonly #timeFromEnd: () => number;
   readonly #header: HeaderRecords;
 
@@ -93,6 +99,10 @@ export class SideBand {
 
   odd(chunk: Chunk, at: number, size: number): void {
     this.#other(chunk.words[at >> 2]!, chunk, at, size, 0);
+  }
+
+  tracing(bytes: Uint8Array): void {
+    this.#header.tracing(bytes);
   }
 
   #other(type: number, chunk: Chunk, at: number, size: number, order: number): void {
@@ -142,8 +152,8 @@ export class SideBand {
         break;
       case record.auxtraceInfo:
         throw new NotReadHere('it holds a trace of the processor (Intel PT, Arm SPE or CoreSight)');
-      case record.callchainDeferred:
-        throw new NotReadHere('its user stacks are records of their own');
+      default:
+        if (type < 0 || type > lastOfPerf || (type > lastOfKernel && type < firstOfPerf)) this.unknownRecords++;
     }
   }
 

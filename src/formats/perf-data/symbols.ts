@@ -63,6 +63,10 @@ export class Symbols {
     return this.#list.name(index);
   }
 
+  start(index: number): number {
+    return this.#list.start[index]!;
+  }
+
   /** Address of the first symbol called so. */
   addressOf(name: string): number | undefined {
     for (let i = 0; i < this.#list.count; i++) if (this.#list.name(i) === name) return this.#list.start[i]!;

@@ -1,4 +1,4 @@
-import { record } from './abi.ts';
+import { context, record } from './abi.ts';
 import type { SampleLayout } from './attr.ts';
 import type { Chunk } from './bytes.ts';
 import type { Owners } from './processes.ts';
@@ -15,6 +15,8 @@ export interface TallyContext {
   /** The event of a sample's id; -1 when none has it. */
   eventOf(low: number, high: number): number;
   ownersOf(pid: number, tid: number): Owners;
+  /** Takes the raw bytes of a sample, which lie at `at`. */
+  raw?(event: number, chunk: Chunk, at: number, size: number, time: number): void;
 }
 
 /** Samples of one event, one owner and one CPU (-1: not recorded). */
@@ -34,6 +36,8 @@ export class SampleTally {
   readonly stacks: RawStacks;
   /** Samples whose fields do not fit into their record, or of an event nobody told of. */
   malformed = 0;
+  /** Samples whose user stack is a record of its own (Linux 6.19), which is not joined to them. */
+  deferred = 0;
   readonly #context: TallyContext;
   readonly #layouts: readonly SampleLayout[];
   readonly #origins: Pick<OriginTally, 'event' | 'owner' | 'cpu'>[] = [];
@@ -51,6 +55,10 @@ export class SampleTally {
   #tid = -1;
   #pid = -1;
   #owners: Owners | undefined;
+  /** Where the raw bytes of the sample lie, and how many; 0 when it has none. */
+  #chunk: Chunk | undefined;
+  #rawAt = 0;
+  #rawSize = 0;
 
   constructor(context: TallyContext, stacks = new RawStacks()) {
     this.stacks = stacks;
@@ -58,7 +66,9 @@ export class SampleTally {
     this.#layouts = context.layouts;
   }
 
-  take({ words }: Chunk, from: number, to: number, order: number): number {
+  take(chunk: Chunk, from: number, to: number, order: number): number {
+    const { words } = chunk;
+    this.#chunk = chunk;
     let at = from;
     while (at + 8 <= to) {
       const word = at >> 2;
@@ -79,14 +89,22 @@ export class SampleTally {
     if (layout.afterFixed > length) return false;
     let from = at + layout.ip;
     let to = from + 2;
+    let rest = at + layout.afterFixed;
+    if (layout.read >= 0) rest += readLength(layout, words, at, length);
     if (layout.hasCallchain) {
-      let count = at + layout.afterFixed;
-      if (layout.read >= 0) count += readLength(layout, words, at, length);
-      from = count + 2;
-      if (count < at || from > at + length || words[count + 1] !== 0) return false;
-      to = from + 2 * words[count]!;
+      from = rest + 2;
+      if (rest < at || from > at + length || words[rest + 1] !== 0) return false;
+      to = from + 2 * words[rest]!;
       if (to < from || to > at + length) return false;
+      rest = to;
     } else if (layout.ip < 0) to = from = at;
+    if (layout.hasRaw && !this.#findRaw(words, at, rest, length)) return false;
+    if (layout.isOffCpu) return this.#addOffCpu(words, layout, at, event);
+    if (to - from >= 4 && words[to - 3] === -1 && words[to - 4] === context.userDeferred) {
+      // the mark, and a number that the other record has too
+      to -= 4;
+      this.deferred++;
+    }
     const { sample } = this.stacks;
     const periodAt = at + layout.period;
     const timeAt = at + layout.time;
@@ -102,6 +120,34 @@ export class SampleTally {
     return true;
   }
 
+  /**
+   * In raw bytes: process, thread, period and a call chain with its length before it, of 64 bits each but for the first two
+   * (set_offcpu_sample of tools/perf/util/evsel.c).
+   */
+  #addOffCpu(words: Int32Array, layout: SampleLayout, at: number, event: number): boolean {
+    const raw = this.#rawAt >> 2;
+    const from = raw + 6;
+    const to = from + 2 * words[raw + 4]!;
+    if (this.#rawSize < 24 || words[raw + 5] !== 0 || to < from || to > raw + (this.#rawSize >> 2)) return false;
+    const { sample } = this.stacks;
+    sample[0] = unsigned(words, raw + 2);
+    sample[1] = layout.time < 0 ? 0 : unsigned(words, at + layout.time);
+    const owner = this.#owner(words[raw]!, words[raw + 1]!);
+    this.#rawSize = 0;
+    this.#count(words, from, to, owner, event, 0, layout.cpu < 0 ? -1 : words[at + layout.cpu]!);
+    return true;
+  }
+
+  #findRaw(words: Int32Array, at: number, place: number, length: number): boolean {
+    this.#rawSize = 0;
+    if (place < at || place >= at + length) return false;
+    const size = words[place]!;
+    if (size < 0 || place + 1 + (size >> 2) > at + length) return false;
+    this.#rawAt = 4 * place + 4;
+    this.#rawSize = size;
+    return true;
+  }
+
   /** Period and time stand in `stacks.sample`. */
   #count(words: Int32Array, from: number, to: number, owner: number, event: number, mode: number, cpu: number): void {
     const lane = owner * this.#layouts.length + event;
@@ -109,6 +155,7 @@ export class SampleTally {
     const at = 2 * this.#origin(lane, cpu);
     this.#sums[at]! += 1;
     this.#sums[at + 1]! += this.stacks.sample[0]!;
+    if (this.#rawSize > 0) this.#context.raw?.(event, this.#chunk!, this.#rawAt, this.#rawSize, this.stacks.sample[1]!);
   }
 
   /**

@@ -11,6 +11,8 @@ export interface Consumer {
   take(chunk: Chunk, from: number, to: number, order: number): number;
   /** Takes one record of perf record itself whose size is no multiple of 8, which those of the kernel always are. */
   odd?(chunk: Chunk, at: number, size: number): void;
+  /** Takes the formats of tracepoints, which in a pipe stand behind a record of their own. */
+  tracing?(bytes: Uint8Array): void;
 }
 
 /** Unpacks one stream that goes on from record to record: perf record -z. */
@@ -72,6 +74,11 @@ export function walkRecords(
       if (next + size > end) break;
       if (isForWalk(type) ? !packed.take(chunk, next, size, type) : !isOdd) return { how: 'broken', at: start + next };
       if (isOdd && !isForWalk(type)) consumer.odd?.(chunk, next, size);
+      if (type === record.tracingData && size >= 12 && consumer.tracing) {
+        const length = Math.min(chunk.view.getUint32(next + 8, true), to - (start + next + size));
+        const bytes = new Uint8Array(Math.max(0, length));
+        consumer.tracing(bytes.subarray(0, source.read(start + next + size, bytes)));
+      }
       next += size + followedBy(chunk, next, size, type);
       // behind a record of any size the next one has to be moved to where words can be read
       moved = next % 8 !== 0 && next < end;

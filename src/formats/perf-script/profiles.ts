@@ -150,13 +150,15 @@ function cpuShares(cpus: readonly CpuSamples[], byPeriod: boolean, whole: number
 function notesOf(event: ScriptEvent, byPeriod: boolean, file: string): Note[] {
   const notes: Note[] = [];
   const of = event.name === '' ? '' : ` of ${event.name}`;
+  // a recording has no lines
+  const place = event.firstLine > 0 ? { file, line: event.firstLine } : { file };
   if (event.withoutStack > 0 && event.chains) {
     const text = `${event.withoutStack} of ${event.samples} samples${of} have no stack`;
-    notes.push({ kind: 'trouble', text, file, line: event.firstLine });
+    notes.push({ kind: 'trouble', text, ...place });
   }
   if (event.withPeriod > 0 && !byPeriod) {
     const text = `periods${of} are missing or zero in ${event.samples - event.withPeriod} samples: each sample counts as one`;
-    notes.push({ kind: 'inferred', text, file, line: event.firstLine });
+    notes.push({ kind: 'inferred', text, ...place });
   }
   return notes;
 }

@@ -6,7 +6,9 @@ import { memorySource } from '../../../src/input/read-bytes-at.ts';
 import { fixture } from '../../support/shared.ts';
 import { fixtureSymbols } from './files.ts';
 
-const recordings = ['udp-flood.data', 'udp-flood-pipe.data'].map((name) => readFileSync(fixture('perf-data', name)));
+const recordings = ['udp-flood.data', 'udp-flood-pipe.data', 'drops.data', 'drops-pipe.data'].map((name) =>
+  readFileSync(fixture('perf-data', name)),
+);
 
 /** Either it is read, with what is wrong in words, or it is refused for a reason. */
 async function readsOrRefuses(bytes: Uint8Array): Promise<void> {

@@ -1,10 +1,9 @@
 import { AddressSpace } from '../../../src/formats/perf-data/address-space.ts';
-import { signedAddress } from '../../../src/formats/perf-data/bytes.ts';
+import { type Chunk, signedAddress } from '../../../src/formats/perf-data/bytes.ts';
 import { RecordedEvents } from '../../../src/formats/perf-data/events.ts';
 import { Features } from '../../../src/formats/perf-data/features.ts';
 import { Frames } from '../../../src/formats/perf-data/frames.ts';
 import { readHeader } from '../../../src/formats/perf-data/header.ts';
-import { KernelNames } from '../../../src/formats/perf-data/kernel-names.ts';
 import { RawStacks } from '../../../src/formats/perf-data/raw-stacks.ts';
 import { readRecording } from '../../../src/formats/perf-data/recording.ts';
 import { SampleTally } from '../../../src/formats/perf-data/tally.ts';
@@ -15,7 +14,7 @@ import type { RecordingInput, SymbolFiles } from '../../../src/input/input.ts';
 
 /** Remembers which stacks the last samples were added to. */
 class LastStacks extends RawStacks {
-  readonly last: { stack: number; time: number }[] = [];
+  readonly last: { stack: number; time: number; trace?: string | undefined }[] = [];
 
   override add(source: Int32Array, from: number, to: number, lane: number): number {
     const stack = super.add(source, from, to, lane);
@@ -24,19 +23,20 @@ class LastStacks extends RawStacks {
   }
 }
 
-/** The samples of a recording in the order of their times, as `perf script -F comm,pid,tid,cpu,time,event,ip,sym,dso` has them. */
+/** The samples of a recording in the order of their times, as `perf script -F comm,pid,tid,cpu,time,event,trace,ip,sym,dso` has them. */
 export function* scriptLines(input: RecordingInput, files: SymbolFiles): Generator<string> {
-  const { events, features, processes, sideBand } = readRecording(input, zstdInflater);
-  const kernel = new KernelNames(sideBand.records);
-  kernel.load(files, features.buildIds.get('[kernel.kallsyms]') ?? '', features.fact('kernel'));
+  const { events, features, processes, kernel, traces } = readRecording(input, files, zstdInflater);
   const names = new ScriptNames();
   const frames = new Frames(names, kernel, files, features.buildIds);
   const layouts = events.layouts();
   const eventOf = (low: number, high: number) => events.byId(low, high);
   const stacks = new LastStacks();
   const ownersOf = (pid: number, tid: number) => processes.ownersOf(pid, tid);
-  const tally = new SampleTally({ layouts, eventOf, ownersOf }, stacks);
-  const seen: { stack: number; time: number; cpu: number }[] = [];
+  const raw = (event: number, chunk: Chunk, at: number, size: number) => {
+    stacks.last.at(-1)!.trace = traces.text(event, chunk, at, size);
+  };
+  const tally = new SampleTally({ layouts, eventOf, ownersOf, raw }, stacks);
+  const seen: { stack: number; time: number; cpu: number; trace: string | undefined }[] = [];
   const oneByOne: Consumer = {
     take(chunk, from, to, order) {
       let at = from;
@@ -44,9 +44,9 @@ export function* scriptLines(input: RecordingInput, files: SymbolFiles): Generat
         const size = chunk.words[(at >> 2) + 1]! >>> 16;
         stacks.last.length = 0;
         if (at + size > to || tally.take(chunk, at, at + size, order) === at) return at;
-        for (const { stack, time } of stacks.last) {
+        for (const { stack, time, trace } of stacks.last) {
           const { cpu } = layouts[Math.floor(stacks.lane(stack) / 8) % layouts.length]!;
-          seen.push({ stack, time, cpu: cpu < 0 ? -1 : chunk.words[(at >> 2) + cpu]! });
+          seen.push({ stack, time, trace, cpu: cpu < 0 ? -1 : chunk.words[(at >> 2) + cpu]! });
         }
         at += size;
       }
@@ -59,7 +59,7 @@ export function* scriptLines(input: RecordingInput, files: SymbolFiles): Generat
 
   const bodies: (readonly string[])[] = [];
   let space: AddressSpace | undefined;
-  for (const { stack, time, cpu } of seen.sort((a, b) => a.time - b.time)) {
+  for (const { stack, time, cpu, trace } of seen.sort((a, b) => a.time - b.time)) {
     const lane = Math.floor(stacks.lane(stack) / 8);
     const [event, owner] = [lane % layouts.length, processes.owners[Math.floor(lane / layouts.length)]!];
     const { hasCallchain } = layouts[event]!;
@@ -79,6 +79,7 @@ export function* scriptLines(input: RecordingInput, files: SymbolFiles): Generat
     const seconds = `${Math.floor(micros / 1e6)}.${String(micros % 1e6).padStart(6, '0')}`.padStart(12);
     const where = cpu < 0 ? '' : ` [${String(cpu).padStart(3, '0')}]`;
     yield `${owner.comm} ${owner.pid}/${owner.tid}${where} ${seconds} ${events.name(event)}`;
+    if (trace) yield trace.trim();
     yield* bodies[stack]!;
   }
 }
@@ -113,7 +114,7 @@ export function* plainLines(text: Iterable<string>): Generator<string> {
       continue;
     }
     const [, comm, pid, tid, cpu, time, name, rest] = event;
-    yield `${comm} ${pid}/${tid} ${cpu ?? ''}${time} ${name}`;
+    yield [comm, `${pid}/${tid}`, cpu?.trim(), time, name].filter(Boolean).join(' ');
     if (rest !== '') yield rest!;
   }
 }
