@@ -75,8 +75,7 @@ export function* scriptLines(input: RecordingInput, files: SymbolFiles): Generat
       });
     }
     const micros = Math.floor(time / 1000);
-    // perf pads to 12 characters: fewer seconds than 10000 are a machine that has just started
-    const seconds = `${Math.floor(micros / 1e6)}.${String(micros % 1e6).padStart(6, '0')}`.padStart(12);
+    const seconds = `${Math.floor(micros / 1e6)}.${String(micros % 1e6).padStart(6, '0')}`;
     const where = cpu < 0 ? '' : ` [${String(cpu).padStart(3, '0')}]`;
     yield `${owner.comm} ${owner.pid}/${owner.tid}${where} ${seconds} ${events.name(event)}`;
     if (trace) yield trace.trim();
