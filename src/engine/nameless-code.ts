@@ -1,4 +1,4 @@
-import { type StackSet, unshownFrame } from '../model/call-tree.ts';
+import { type CallTree, unshownFrame } from '../model/call-tree.ts';
 import type { Row } from '../model/profile.ts';
 import type { View } from './view.ts';
 
@@ -18,25 +18,40 @@ const worthAWord = 10;
  */
 export function namelessCode(views: readonly View[]): NamelessCode | undefined {
   let most: NamelessCode | undefined;
-  for (const { rows, stacks, base, of, profile } of views) {
+  for (const view of views) {
+    const { rows, stacks, base, of } = view;
     if (base <= 0 || stacks.some(({ row }) => row === undefined)) continue;
-    const told = new Set(stacks.filter(showsCallers).map(({ row }) => profile.rows[row!]));
-    let sum = 0;
-    for (const row of rows) if (row.self && isNameless(row) && !told.has(row)) sum += row.self;
-    const share = (sum * 100) / base;
+    let nameless = rows.filter((row) => row.self && isNameless(row));
+    // Most reports have none, and looking through their trees takes time.
+    if (shareOf(nameless, base) >= worthAWord) nameless = withoutCallers(nameless, view);
+    const share = shareOf(nameless, base);
     if (share >= worthAWord && share > (most?.share ?? 0)) most = { share, of };
   }
   return most;
 }
 
+function shareOf(rows: readonly Row[], base: number): number {
+  return (rows.reduce((sum, row) => sum + row.self!, 0) * 100) / base;
+}
+
 /** Rows below the percent limit have no tree: what stands for their callers is one frame that was not printed. */
-function showsCallers({ tree }: StackSet): boolean {
-  const printed = new Set(Array.from(tree.symbol, (id) => tree.symbols[id]));
+function withoutCallers(rows: readonly Row[], { stacks, profile }: View): Row[] {
+  const left = new Set(rows);
+  for (const { row, tree } of stacks) {
+    const owner = profile.rows[row!]!;
+    if (left.has(owner) && showsCallers(tree)) left.delete(owner);
+  }
+  return [...left];
+}
+
+function showsCallers({ symbol, symbols }: CallTree): boolean {
+  const printed = new Set(Array.from(symbol, (id) => symbols[id]));
   printed.delete(unshownFrame);
   printed.delete(undefined);
   return printed.size > 1;
 }
 
+/** [k] 0xffffffffc002b49f */
 function isNameless({ key, mark }: Row): boolean {
   return mark !== '.' && mark !== 'u' && key!.includes('ffff') && isAddress(key!);
 }

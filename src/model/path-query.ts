@@ -55,9 +55,13 @@ export function shareInStacks(
   const patterns = new Map<readonly string[], Pattern | undefined>();
   const groups = new Map<string, Group>();
   const needed = steps.filter((step): step is ReadonlySet<string> => step !== '...');
-  const candidates = setsWith(sets, needed);
-  for (const [index, set] of sets.entries()) {
-    if (candidates && candidates[index] !== needed.length) continue;
+  const index = indexOf(sets);
+  const candidates = index && setsWith(sets, needed, index);
+  for (let at = 0; at < sets.length; at++) {
+    if (candidates && candidates[at] !== needed.length) continue;
+    const set = sets[at]!;
+    // Of these the largest counts, and no part of a tree is more than the whole.
+    if (index && set.basis !== 'self' && index.total[at]! <= (groups.get(index.group[at]!)?.inclusive ?? 0)) continue;
     if (options.comms && !(set.comm !== undefined && options.comms.has(set.comm))) continue;
     if (options.selfOnly && set.basis === 'callers') continue;
     const { symbols } = set.tree;
@@ -84,24 +88,47 @@ const fewSets = 64;
 /** For each name, by its number: in which sets it occurs. */
 type Occurrences = Map<readonly string[], (number[] | undefined)[]>;
 
-const occurrencesIn = new WeakMap<readonly StackSet[], Occurrences | 'asked once'>();
+/** What is kept of the sets of a profile. */
+interface Index {
+  readonly occurrences: Occurrences;
+  /** Of each set, a little more than all its weights, whose sums are not the same in each order. */
+  readonly total: Float64Array;
+  readonly group: readonly string[];
+}
+
+const indices = new WeakMap<readonly StackSet[], Index | 'asked once'>();
+
+/** Made at the second question; undefined before that, and where there are few sets. */
+function indexOf(sets: readonly StackSet[]): Index | undefined {
+  if (sets.length < fewSets) return undefined;
+  let index = indices.get(sets);
+  if (!index) {
+    indices.set(sets, 'asked once');
+    return undefined;
+  }
+  if (index === 'asked once') {
+    index = { occurrences: occurrencesOf(sets), total: Float64Array.from(sets, wholeOf), group: sets.map(groupKey) };
+    indices.set(sets, index);
+  }
+  return index;
+}
+
+function wholeOf({ tree }: StackSet): number {
+  let sum = 0;
+  for (let node = 0; node < tree.self.length; node++) sum += tree.self[node]!;
+  return sum * (1 + 1e-9);
+}
 
 /**
  * For each set, the number of steps up to the first that it has no name of; undefined when all are to be looked at. A
- * table has a set per row, rules ask hundreds of questions, and most names occur in few rows. The index is made at the
- * second question.
+ * table has a set per row, rules ask hundreds of questions, and most names occur in few rows.
  */
-function setsWith(sets: readonly StackSet[], steps: readonly ReadonlySet<string>[]): Uint8Array | undefined {
-  if (sets.length < fewSets || steps.length > 255) return undefined;
-  let occurrences = occurrencesIn.get(sets);
-  if (!occurrences) {
-    occurrencesIn.set(sets, 'asked once');
-    return undefined;
-  }
-  if (occurrences === 'asked once') {
-    occurrences = occurrencesOf(sets);
-    occurrencesIn.set(sets, occurrences);
-  }
+function setsWith(
+  sets: readonly StackSet[],
+  steps: readonly ReadonlySet<string>[],
+  { occurrences }: Index,
+): Uint8Array | undefined {
+  if (steps.length > 255) return undefined;
   const found = new Uint8Array(sets.length);
   for (const [symbols, byId] of occurrences) {
     const ids = idsOf(symbols);
