@@ -9,6 +9,7 @@ export default defineRule({
   nature: 'work',
   thresholds: {
     sums: { value: 5, because: 'with the sum verified by the NIC none of these functions runs for received datagrams' },
+    parts: { value: 1, because: 'without fragments the code that puts them together does not run at all' },
     on: { value: 1, because: 'the device verifies checksums' },
   },
   cost: [
@@ -49,6 +50,13 @@ export default defineRule({
       proves: 'the reader verifies the checksum while it copies',
     },
     {
+      strength: 'against',
+      self: ['@defragment'],
+      side: 'any',
+      atLeast: 'parts',
+      proves: 'fragments arrive, and no NIC verifies the sum of a part: offload cannot help those',
+    },
+    {
       strength: 'supporting',
       not: { counter: 'feature.rx-checksumming', atLeast: 'on' },
       proves: 'receive checksum offload is off',
@@ -57,7 +65,7 @@ export default defineRule({
   explains: ['drop-storm'],
   asSymptom: 'each datagram is summed up in software',
   rivals: ['copy-to-user', 'ip-fragments', 'tunnel-decap'],
-  remedies: ['rx-checksum-offload'],
+  remedies: ['rx-checksum-offload', 'smaller-datagrams'],
   check: 'csum_partial and __skb_checksum_complete are gone from below udp_recvmsg and the enqueue.',
   capture: 'system-callgraph',
   sources: ['Linux Documentation/networking/checksum-offloads.rst'],

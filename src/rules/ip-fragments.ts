@@ -13,7 +13,7 @@ export default defineRule({
       because:
         'only fragments run this code, and each of them costs the driver and IP what a datagram costs, beside it',
     },
-    functions: { value: 4, because: 'the same without what it calls' },
+    functions: { value: 4, because: 'below it fragments are a few among many datagrams' },
     share: { value: 30, because: 'with a third of all received packets a fragment, most datagrams are fragmented' },
     failed: { value: 5, because: 'one lost fragment loses its datagram; above that reassembly itself is the loss' },
   },
