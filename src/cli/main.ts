@@ -3,11 +3,11 @@ import { diagnoseInputs } from './commands/diagnose.ts';
 import { type ExitCode, exitCode, isUserError } from './exit-code.ts';
 import { endWith, toStderr } from './output.ts';
 
+const commandLine = () => import('./command-line.ts');
+
 /** Files alone, which is what most runs are given, need no parser of flags: not even its code is loaded. */
-async function run(argv: readonly string[]): Promise<ExitCode> {
-  const commandLine = () => import('./command-line.ts');
-  if (!onlyFiles(argv)) return (await commandLine()).runCommandLine(argv);
-  return diagnoseInputs(argv, { format: 'terminal', rules: [] }, async () => (await commandLine()).commandLine());
+async function runOnFiles(files: readonly string[]): Promise<ExitCode> {
+  return diagnoseInputs(files, { format: 'terminal', rules: [] }, async () => (await commandLine()).commandLine());
 }
 
 /** A name without a dot or slash may be a command, whatever files there are. */
@@ -32,4 +32,14 @@ function explainFailure(error: unknown): ExitCode {
   return exitCode.bug;
 }
 
-run(process.argv.slice(2)).catch(explainFailure).then(endWith);
+const argv = process.argv.slice(2);
+if (onlyFiles(argv)) runOnFiles(argv).catch(explainFailure).then(endWith);
+else {
+  // Lies in another bundle of the executable, whose output may wait for its reader without being known of here.
+  commandLine()
+    .then(({ runCommandLine }) => runCommandLine(argv))
+    .catch(explainFailure)
+    .then((code) => {
+      process.exitCode = code;
+    });
+}

@@ -14,17 +14,22 @@ export function toStderr(text: string): void {
   write(2, text.endsWith('\n') ? text : `${text}\n`);
 }
 
-/** True while a stream still has text to write. */
-let waiting = false;
+/** Streams that still have text to write: what comes after it goes the same way. */
+const waiting = new Map<1 | 2, NodeJS.WriteStream>();
 
 /** Ends the process, at once where nothing is left to be written: taking Node's world down in order costs time. */
 export function endWith(code: number): void {
   process.exitCode = code;
-  if (!waiting) process.exit();
+  if (waiting.size === 0) process.exit();
 }
 
 function write(fd: 1 | 2, text: string | Uint8Array): void {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  const before = waiting.get(fd);
+  if (before) {
+    before.write(bytes);
+    return;
+  }
   let at = 0;
   while (at < bytes.length) {
     try {
@@ -34,8 +39,8 @@ function write(fd: 1 | 2, text: string | Uint8Array): void {
       if (code === 'EPIPE') return;
       if (code !== 'EAGAIN') throw error;
       // A pipe that its other end made non-blocking and that is full: let the stream wait for it.
-      waiting = true;
       const stream = fd === 1 ? process.stdout : process.stderr;
+      waiting.set(fd, stream);
       stream.on('error', () => {});
       stream.write(bytes.subarray(at));
       return;
