@@ -1,6 +1,7 @@
 import { skid } from '../kernel/symbol-sets.ts';
 import { lookupSymbol } from '../kernel/symbols.ts';
 import { isUdpReceive, kindOf, stacksThreshold } from './kinds-of-work.ts';
+import { isAddress } from './nameless-code.ts';
 import type { View } from './view.ts';
 
 /** A table that ends above this share, in percent, may leave out all functions that only UDP receive has. */
@@ -71,7 +72,8 @@ function mayBeBelowChildren({ rows, base, stacks }: View, shown: number): boolea
     const detail = lookupSymbol(key!)?.detail;
     if (detail === 'user' || (detail === undefined && kindOf(key!, mark, dso) === 'user space')) {
       user = Math.max(user, total);
-    } else if (detail === undefined ? !nameless.test(key!) : otherWork.has(detail) && !sending.has(detail)) {
+      // Frames without a name say nothing of what runs.
+    } else if (detail === undefined ? !isAddress(key!) : otherWork.has(detail) && !sending.has(detail)) {
       others = Math.max(others, total);
     } else common = Math.max(common, total);
   }
@@ -105,6 +107,3 @@ const otherWork: ReadonlySet<string> = new Set(
 );
 /** Over loopback and veth the softirqs that receive run inside of these. */
 const sending: ReadonlySet<string> = new Set(['udp-tx', 'driver-tx']);
-
-/** Frames without a name say nothing of what runs. */
-const nameless = /^(?:0x)?[0-9a-f]{8,16}$|^\[unknown\]$/;

@@ -1,5 +1,15 @@
 import { defineRule } from './rule.ts';
 
+/** Sums made where datagrams are received: a sender on the same machine makes some, too. */
+const received = {
+  path: [
+    '@udp-recvmsg|@udp-enqueue|udp_poll|first_packet_length|__first_packet_length|udp_error|nf_conntrack_udp_packet|udp4_gro_receive|udp6_gro_receive',
+    '...',
+    '@software-checksum',
+  ],
+  without: ['@tcp', 'vxlan_rcv', 'geneve_udp_encap_recv', 'wg_receive', 'iptunnel_pull_header'],
+};
+
 export default defineRule({
   id: 'checksum-software',
   title: 'checksums are computed by the CPU',
@@ -12,26 +22,11 @@ export default defineRule({
     parts: { value: 1, because: 'without fragments the code that puts them together does not run at all' },
     on: { value: 1, because: 'the device verifies checksums' },
   },
-  cost: [
-    {
-      path: [
-        '@udp-recvmsg|@udp-enqueue|udp_poll|first_packet_length|__first_packet_length|udp_error|nf_conntrack_udp_packet|udp4_gro_receive|udp6_gro_receive',
-        '...',
-        '@software-checksum',
-      ],
-      without: ['@tcp', 'vxlan_rcv', 'geneve_udp_encap_recv', 'wg_receive', 'iptunnel_pull_header'],
-    },
-    { self: ['@software-checksum'] },
-  ],
+  cost: [received, { self: ['@software-checksum'] }],
   evidence: [
     {
       strength: 'decisive',
-      path: [
-        '@udp-recvmsg|@udp-enqueue|udp_poll|first_packet_length|__first_packet_length|udp_error|nf_conntrack_udp_packet|udp4_gro_receive|udp6_gro_receive',
-        '...',
-        '@software-checksum',
-      ],
-      without: ['@tcp', 'vxlan_rcv', 'geneve_udp_encap_recv', 'wg_receive', 'iptunnel_pull_header'],
+      ...received,
       atLeast: 'sums',
       proves: 'checksums computed where datagrams are received',
     },
@@ -54,7 +49,8 @@ export default defineRule({
       self: ['@defragment'],
       side: 'any',
       atLeast: 'parts',
-      proves: 'fragments arrive, and no NIC verifies the sum of a part: offload cannot help those',
+      proves:
+        'fragments arrive, and a datagram cannot be verified before all its parts are there: offload may not help',
     },
     {
       strength: 'supporting',

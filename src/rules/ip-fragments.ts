@@ -57,7 +57,7 @@ export default defineRule({
       proves: 'much arrives in fragments, and some of it is never complete',
     },
   ],
-  // No NIC can verify the checksum of a part.
+  // A NIC has nothing to verify a datagram by before all its parts are there; some give the sum of each part.
   explains: ['checksum-software'],
   rivals: ['checksum-software', 'tunnel-decap', 'conntrack-cost'],
   remedies: ['smaller-datagrams', 'rss-by-address', 'larger-frag-memory'],

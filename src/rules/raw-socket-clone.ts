@@ -38,7 +38,7 @@ export default defineRule({
       proves: 'raw sockets beside UDP receive, and packets are cloned',
     },
     {
-      // a raw socket whose buffer is full gets no clone
+      // Newer kernels look whether its buffer is full before they clone for a raw socket: then they only walk.
       strength: 'strong',
       all: [
         { self: ['@raw-socket'], side: 'producer', atLeast: 'walk' },

@@ -34,8 +34,7 @@ export const nameBytesBits: i32 = 0xc044;
 export const namePlaces: i32 = 0xc048;
 export const namePlacesBits: i32 = 0xc04c;
 
-/** Result of reading a value: where it ends, and its kind. */
-export const valueEnd: i32 = 0xc050;
+/** Result of reading a value: its kind, and the number. */
 export const valueIsShare: i32 = 0xc054;
 export const valueRead: i32 = 0xc058;
 
