@@ -1,6 +1,6 @@
 import { pathOf, type StackSet, unshownFrame } from '../model/call-tree.ts';
+import { groupKey } from '../model/forest.ts';
 import { setsWithoutOverlap } from '../model/merge-trees.ts';
-import { groupKey } from '../model/path-query.ts';
 import type { Profile, Row } from '../model/profile.ts';
 import type { StackOwner } from '../model/recorded-stacks.ts';
 

@@ -1,14 +1,15 @@
 import { hasChange, type KernelKnowledge, whereFixed } from '../kernel/timeline.ts';
 import type { CacheLineReport } from '../model/cache-line.ts';
 import type { CounterSet } from '../model/counters.ts';
+import { lineOf } from '../model/forest.ts';
 import { shareInStacks } from '../model/path-query.ts';
 import type { Clause, Measure, Rule } from '../rules/rule.ts';
 import { checkCacheLine } from './check-cache-line.ts';
 import { checkCounter } from './check-counter.ts';
 import { checkOneCpu } from './check-one-cpu.ts';
 import { type Measured, measure } from './measure.ts';
+import { rowsBySymbol } from './rows-by-symbol.ts';
 import { shownOf } from './shown-symbols.ts';
-import { indexOf } from './symbol-index.ts';
 import type { View } from './view.ts';
 import { changeTitle, kernelWords, measuredWords, percent, symbolWords } from './words.ts';
 
@@ -226,15 +227,15 @@ function sightings(names: readonly string[], views: readonly View[]): Sighting[]
   for (const view of views) {
     const symbols = shownOf(view.profile, names);
     if (symbols.size === 0) continue;
-    const index = indexOf(view);
+    const rows = rowsBySymbol(view);
     for (const name of symbols) {
-      for (const row of index.rows.get(name) ?? []) {
+      for (const row of rows.get(name) ?? []) {
         const share = view.base > 0 ? (Math.max(row.total ?? 0, row.self ?? 0) * 100) / view.base : 0;
         const known = found.get(name);
         if (!known || share > known.share) found.set(name, { name, share, line: row.line, view });
       }
-      const line = index.lineInStacks.get(name);
-      if (line !== undefined && !found.has(name)) found.set(name, { name, share: 0, line, view });
+      const line = found.has(name) ? undefined : lineOf(view.stacks, name);
+      if (line !== undefined) found.set(name, { name, share: 0, line, view });
     }
   }
   return [...found.values()].sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));

@@ -1,8 +1,8 @@
 import { shareInStacks } from '../model/path-query.ts';
 import type { Row } from '../model/profile.ts';
 import type { Measure } from '../rules/rule.ts';
+import { rowsBySymbol } from './rows-by-symbol.ts';
 import { shownOf, shownPath } from './shown-symbols.ts';
-import { indexOf } from './symbol-index.ts';
 import { readerComms, type View } from './view.ts';
 
 /** A share of a view, in percent of the view's own samples. */
@@ -34,7 +34,7 @@ const nothing: ReadonlySet<string> = new Set();
 function selfShare(view: View, symbols: ReadonlySet<string>): Measured {
   if (symbols.size === 0) return { share: 0, view, line: 0, parts: [], how: 'self' };
   const byName = new Map<string, { share: number; line: number; top: number }>();
-  const { rows } = indexOf(view);
+  const rows = rowsBySymbol(view);
   for (const name of symbols) {
     for (const row of rows.get(name) ?? []) {
       if (row.self === undefined) continue;
@@ -167,7 +167,7 @@ function largestChildren(view: View, symbols: ReadonlySet<string>): Measured | u
 /** Children share of a symbol: rows of one command overlap, so the largest counts; commands add up. */
 function childrenShare(view: View, symbol: string): Measured | undefined {
   const largest = new Map<string, Row>();
-  for (const row of indexOf(view).rows.get(symbol) ?? []) {
+  for (const row of rowsBySymbol(view).get(symbol) ?? []) {
     if (row.total === undefined) continue;
     const known = largest.get(row.comm ?? '');
     if (!known || row.total > known.total!) largest.set(row.comm ?? '', row);
@@ -200,7 +200,7 @@ function stackShare(
 ): Measured {
   if (steps.some((step) => step !== '...' && step.size === 0))
     return { share: 0, view, line: 0, parts: [], how: 'stacks' };
-  const found = shareInStacks(view.stacks, steps, without ? { without } : {});
+  const found = shareInStacks(view.stacks, steps, without);
   const share = ofView(view, found.share);
   const first = steps.find((step): step is ReadonlySet<string> => step !== '...');
   const from = found.path.findIndex((frame) => first?.has(frame) ?? false);

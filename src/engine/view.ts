@@ -1,5 +1,6 @@
 import type { Side } from '../kernel/stages.ts';
-import type { CallTree, StackSet } from '../model/call-tree.ts';
+import type { StackSet } from '../model/call-tree.ts';
+import { partOf, setsWith } from '../model/forest.ts';
 import type { Profile, Row } from '../model/profile.ts';
 import { isCpuTime } from './cpu-time.ts';
 import { certainReader, idle, producerSide, readerSide } from './roles.ts';
@@ -37,10 +38,10 @@ export function viewsOf(profile: Profile): View[] {
     if (others.base > 0) views.push(others);
     return views;
   }
-  if (whole.rows.some((row) => readerSide.has(row.key!)) || inStacks(profile, (symbol) => certainReader.has(symbol))) {
+  if (whole.rows.some((row) => readerSide.has(row.key!)) || setsWith(profile.stacks, isCertainReader).length > 0) {
     views.push({ ...whole, side: 'reader' });
   }
-  if (whole.rows.some((row) => producerSide(row.key!)) || inStacks(profile, producerSide)) {
+  if (whole.rows.some((row) => producerSide(row.key!)) || setsWith(profile.stacks, producerSide).length > 0) {
     views.push({ ...whole, side: 'producer' });
   }
   return views;
@@ -66,10 +67,7 @@ function commsOfReaders(profile: Profile): Set<string> {
       comms.add(row.comm);
     }
   }
-  const isReader = holding((symbol) => certainReader.has(symbol));
-  for (const set of profile.stacks) {
-    if (set.comm && !comms.has(set.comm) && isReader(set.tree)) comms.add(set.comm);
-  }
+  for (const { comm } of setsWith(profile.stacks, isCertainReader)) if (comm) comms.add(comm);
   comms.delete('swapper');
   return comms;
 }
@@ -112,7 +110,7 @@ function commView(profile: Profile, side: Side, belongs: (comm: string) => boole
     of: `${of}${/s$/.test(of) ? "'" : "'s"} samples`,
     base,
     rows: rows.filter((row) => !isIdle(row)),
-    stacks: profile.stacks.filter((set) => set.comm !== undefined && belongs(set.comm)),
+    stacks: partOf(profile.stacks, ({ comm }) => comm !== undefined && belongs(comm)),
     ...samplesOf(profile, base),
   };
 }
@@ -181,21 +179,6 @@ function wordsFor(profile: Profile, idleShare: number): string {
   return 'the samples';
 }
 
-function inStacks(profile: Profile, wanted: (symbol: string) => boolean): boolean {
-  const isWanted = holding(wanted);
-  return profile.stacks.some((set) => isWanted(set.tree));
-}
-
-/** Tells whether a tree has a wanted frame. Trees of one section share their table of names, which is asked once. */
-function holding(wanted: (symbol: string) => boolean): (tree: CallTree) => boolean {
-  const tables = new Map<readonly string[], Uint8Array>();
-  return ({ symbol, symbols }) => {
-    let table = tables.get(symbols);
-    if (!table) {
-      table = Uint8Array.from(symbols, (name) => (wanted(name) ? 1 : 0));
-      tables.set(symbols, table);
-    }
-    for (let node = 1; node < symbol.length; node++) if (table[symbol[node]!] === 1) return true;
-    return false;
-  };
+function isCertainReader(symbol: string): boolean {
+  return certainReader.has(symbol);
 }

@@ -128,10 +128,10 @@ function hash(node: number, symbol: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
-/** Share of each node including everything below it, in percent, indexed like the tree. */
-export function totals(tree: CallTree): Float64Array {
-  const total = Float64Array.from(tree.self);
-  for (let node = total.length - 1; node > 0; node--) total[tree.parent[node]!]! += total[node]!;
+/** Share of each node including everything below it, in percent, indexed like the tree; written to `total` when given. */
+export function totals({ self, parent }: CallTree, total = new Float64Array(self.length)): Float64Array {
+  for (let node = 0; node < total.length; node++) total[node] = self[node]!;
+  for (let node = total.length - 1; node > 0; node--) total[parent[node]!]! += total[node]!;
   return total;
 }
 

@@ -1,4 +1,5 @@
-import type { PathOptions, PathStep } from './path-query.ts';
+import { numbersOf } from './forest.ts';
+import type { PathStep } from './path-query.ts';
 
 /**
  * Steps as bits: bit i of a node's `here` says that step i matches at this frame with all steps before it above; bit i of
@@ -14,7 +15,6 @@ export interface Pattern {
   readonly goalSymbols: readonly number[];
   /** A name that no stack may have occurs. */
   readonly excludes: boolean;
-  readonly selfOnly: boolean;
 }
 
 /** Set for a name that no stack may have. */
@@ -23,9 +23,9 @@ export const excluded = 0x80000000;
 export function compile(
   symbols: readonly string[],
   steps: readonly PathStep[],
-  options: PathOptions,
+  without: ReadonlySet<string> | undefined,
 ): Pattern | undefined {
-  const ids = idsOf(symbols);
+  const ids = numbersOf(symbols);
   const matches = new Uint32Array(symbols.length);
   let gaps = 0;
   let count = 0;
@@ -47,23 +47,11 @@ export function compile(
   }
   if (count === 0 || count > 30) return undefined;
   let excludes = false;
-  for (const name of options.without ?? []) {
+  for (const name of without ?? []) {
     const id = ids.get(name);
     if (id === undefined) continue;
     matches[id]! |= excluded;
     excludes = true;
   }
-  return { matches, gaps, goal: 1 << (count - 1), goalSymbols, excludes, selfOnly: options.selfOnly === true };
-}
-
-const idsBySymbols = new WeakMap<readonly string[], { ids: Map<string, number>; size: number }>();
-
-/** Numbers of the names, kept for the next query: rules ask hundreds of times for the same tree. */
-export function idsOf(symbols: readonly string[]): Map<string, number> {
-  const kept = idsBySymbols.get(symbols);
-  if (kept?.size === symbols.length) return kept.ids;
-  const ids = new Map<string, number>();
-  for (let i = 0; i < symbols.length; i++) ids.set(symbols[i]!, i);
-  idsBySymbols.set(symbols, { ids, size: symbols.length });
-  return ids;
+  return { matches, gaps, goal: 1 << (count - 1), goalSymbols, excludes };
 }

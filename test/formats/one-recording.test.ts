@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCase } from '../../src/formats/read-case.ts';
+import { partOf } from '../../src/model/forest.ts';
 import { shareInStacks } from '../../src/model/path-query.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { fixture } from '../support/shared.ts';
@@ -53,7 +54,10 @@ describe.each(recordings)('%s', (recording) => {
   it('children.txt gives the total shares of the stacks of perf script', () => {
     const different: string[] = [];
     for (const { comm, key, total, line } of read(recording, 'children.txt').rows) {
-      const { share } = shareInStacks(script.stacks, [new Set([key!])], { comms: new Set([comm!]) });
+      const { share } = shareInStacks(
+        partOf(script.stacks, (set) => set.comm === comm),
+        [new Set([key!])],
+      );
       // Functions of one name in two objects have a row each.
       if (Math.abs(share - total!) > rounding && share < total! - rounding)
         different.push(`line ${line}: ${key} ${total}, ${share}`);

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { CallTreeBuilder, type StackSet, type TreeBasis, totals } from '../../src/model/call-tree.ts';
-import { directCallers } from '../../src/model/direct-callers.ts';
 import { mergeTrees } from '../../src/model/merge-trees.ts';
 
 function set(stacks: Record<string, number>, basis: TreeBasis, comm?: string): StackSet {
@@ -31,26 +30,6 @@ test('a Children report: trees of the outermost functions, once', () => {
 test('own stacks are kept where they tell more than the overlapping trees', () => {
   const tree = mergeTrees([set({ 'lock;slow': 5 }, 'callees'), set({ 'main;lock': 50, 'main;slow': 5 }, 'self')]);
   expect(totals(tree)[0]).toBe(55);
-});
-
-test('callers of a set of functions, over runs of them', () => {
-  const lock = new Set(['_raw_spin_lock', 'native_queued_spin_lock_slowpath']);
-  const sets = [
-    set({ 'main;udp_recvmsg;_raw_spin_lock;native_queued_spin_lock_slowpath': 6, 'main;other': 1 }, 'self'),
-    set({ 'main;udp_recvmsg;_raw_spin_lock': 2, '[...];_raw_spin_lock': 1, _raw_spin_lock: 0.5 }, 'self'),
-  ];
-  expect(directCallers(sets, lock).map(({ key, share }) => [key, share])).toEqual([
-    ['udp_recvmsg', 8],
-    ['[...]', 1],
-    ['', 0.5],
-  ]);
-  const callees = [
-    set({ 'sys;udp_recvmsg;_raw_spin_lock': 9 }, 'callees'),
-    set({ 'udp_recvmsg;_raw_spin_lock': 9 }, 'callees'),
-  ];
-  expect(directCallers([...sets, ...callees], lock).map(({ key, share }) => [key, share])).toEqual([
-    ['udp_recvmsg', 9],
-  ]);
 });
 
 test('a builder finds its nodes again however many there are', () => {

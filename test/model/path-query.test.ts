@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CallTreeBuilder, type StackSet, type TreeBasis } from '../../src/model/call-tree.ts';
-import { type PathStep, shareInStacks, shareThrough } from '../../src/model/path-query.ts';
+import { CallTreeBuilder, type StackSet, SymbolTable, type TreeBasis } from '../../src/model/call-tree.ts';
+import { lineOf, partOf, setsWith } from '../../src/model/forest.ts';
+import { type PathStep, shareInStacks } from '../../src/model/path-query.ts';
 
 const spin = new Set(['_raw_spin_lock_bh', 'native_queued_spin_lock_slowpath']);
 const fast = new Set(['lock_sock_fast']);
@@ -19,53 +20,49 @@ function set(stacks: Record<string, number>, basis: TreeBasis = 'self', more: Pa
 }
 
 describe('share of a path in one tree', () => {
-  const sink = tree({
-    'recvmsg;udp_recvmsg;skb_free;lock_sock_fast;_raw_spin_lock_bh': 20,
-    'recvmsg;udp_recvmsg;skb_free;lock_sock_fast;_raw_spin_lock_bh;native_queued_spin_lock_slowpath': 40,
-    'recvmsg;udp_recvmsg;skb_free;lock_sock_fast': 5,
-    'recvmsg;udp_recvmsg;lock_sock_nested;_raw_spin_lock_bh': 3,
-    'main;loop': 32,
-  });
+  const sink = [
+    set({
+      'recvmsg;udp_recvmsg;skb_free;lock_sock_fast;_raw_spin_lock_bh': 20,
+      'recvmsg;udp_recvmsg;skb_free;lock_sock_fast;_raw_spin_lock_bh;native_queued_spin_lock_slowpath': 40,
+      'recvmsg;udp_recvmsg;skb_free;lock_sock_fast': 5,
+      'recvmsg;udp_recvmsg;lock_sock_nested;_raw_spin_lock_bh': 3,
+      'main;loop': 32,
+    }),
+  ];
 
   test('neighbours, gaps, and frames of one step in a row', () => {
-    expect(shareThrough(sink, [fast, spin]).share).toBe(60);
-    expect(shareThrough(sink, [recvmsg, spin]).share).toBe(0);
-    expect(shareThrough(sink, [recvmsg, '...', spin]).share).toBe(63);
-    expect(shareThrough(sink, [recvmsg, '...', fast]).share).toBe(65);
-    expect(shareThrough(sink, [spin, '...', recvmsg]).share).toBe(0);
-    expect(shareThrough(sink, [new Set(['nowhere']), '...', spin]).share).toBe(0);
+    expect(shareInStacks(sink, [fast, spin]).share).toBe(60);
+    expect(shareInStacks(sink, [recvmsg, spin]).share).toBe(0);
+    expect(shareInStacks(sink, [recvmsg, '...', spin]).share).toBe(63);
+    expect(shareInStacks(sink, [recvmsg, '...', fast]).share).toBe(65);
+    expect(shareInStacks(sink, [spin, '...', recvmsg]).share).toBe(0);
+    expect(shareInStacks(sink, [new Set(['nowhere']), '...', spin]).share).toBe(0);
   });
 
   test('a gap may be empty', () => {
-    expect(shareThrough(sink, [fast, '...', spin]).share).toBe(60);
-  });
-
-  test('samples taken in the last step itself', () => {
-    expect(shareThrough(sink, [fast], { selfOnly: true }).share).toBe(5);
-    expect(shareThrough(sink, [fast, spin], { selfOnly: true }).share).toBe(60);
-    expect(shareThrough(sink, [recvmsg], { selfOnly: true }).share).toBe(0);
+    expect(shareInStacks(sink, [fast, '...', spin]).share).toBe(60);
   });
 
   test('stacks with a frame that is not wanted do not count', () => {
-    expect(shareThrough(sink, [spin], { without: fast }).share).toBe(3);
-    expect(shareThrough(sink, [recvmsg], { without: spin }).share).toBe(5);
+    expect(shareInStacks(sink, [spin], fast).share).toBe(3);
+    expect(shareInStacks(sink, [recvmsg], spin).share).toBe(5);
   });
 
   test('the line is that of the heaviest match', () => {
-    expect(shareThrough(sink, [spin]).line).toBe(1);
-    const two = tree({ 'a;lock': 1, 'b;lock': 2 });
-    expect(shareThrough(two, [new Set(['lock'])]).line).toBe(2);
-    expect(shareThrough(two, [new Set(['c'])])).toEqual({ share: 0, line: 0, node: 0 });
+    expect(shareInStacks(sink, [spin]).line).toBe(1);
+    const two = [set({ 'a;lock': 1, 'b;lock': 2 })];
+    expect(shareInStacks(two, [new Set(['lock'])])).toEqual({ share: 3, line: 2, path: ['b', 'lock'] });
+    expect(shareInStacks(two, [new Set(['c'])])).toEqual({ share: 0, line: 0, path: [] });
   });
 
   test('recursion counts a sample once', () => {
-    const recursive = tree({ 'f;g;f;g;leaf': 10, 'f;g': 5 });
-    expect(shareThrough(recursive, [new Set(['f']), new Set(['g'])]).share).toBe(15);
-    expect(shareThrough(recursive, [new Set(['f'])]).share).toBe(15);
+    const recursive = [set({ 'f;g;f;g;leaf': 10, 'f;g': 5 })];
+    expect(shareInStacks(recursive, [new Set(['f']), new Set(['g'])]).share).toBe(15);
+    expect(shareInStacks(recursive, [new Set(['f'])]).share).toBe(15);
   });
 });
 
-test('any tree and path: the same as asking every stack by itself', () => {
+test('any stacks and path: the same as asking every stack by itself', () => {
   const names = ['a', 'b', 'c', 'd'];
   const frames = fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 8 });
   const step = fc.oneof(
@@ -73,27 +70,30 @@ test('any tree and path: the same as asking every stack by itself', () => {
     { weight: 1, arbitrary: fc.constant('...' as const) },
   );
   const steps = fc.array(step, { minLength: 1, maxLength: 5 });
-  const stacks = fc.array(fc.tuple(frames, fc.integer({ min: 1, max: 9 })), { minLength: 1, maxLength: 12 });
-  const options = fc.record({
-    selfOnly: fc.boolean(),
-    without: fc.subarray(names, { maxLength: 1 }).map((keys) => new Set(keys)),
-  });
+  const stack = fc.record({ frames, weight: fc.integer({ min: 0, max: 9 }), row: fc.nat(3) });
+  const stacks = fc.array(stack, { minLength: 1, maxLength: 12 });
+  const unwanted = fc.subarray(names, { maxLength: 1 }).map((keys) => new Set(keys));
+  const question = fc.record({ path: steps, without: unwanted });
   fc.assert(
-    fc.property(stacks, steps, options, (all, path, { selfOnly, without }) => {
-      const builder = new CallTreeBuilder();
-      let expected = 0;
-      for (const [stack, weight] of all) {
-        builder.add(stack, weight, 1);
-        if (!stack.some((name) => without.has(name)) && matches(stack, path, selfOnly)) expected += weight;
+    fc.property(stacks, fc.array(question, { minLength: 1, maxLength: 4 }), (all, questions) => {
+      const table = new SymbolTable();
+      const builders = [0, 1, 2, 3].map(() => new CallTreeBuilder(table));
+      for (const { frames, weight, row } of all) builders[row]!.add(frames, weight, 1);
+      const sets = builders.map(({ tree }, row): StackSet => ({ basis: 'self', tree, row, comm: `task${row % 2}` }));
+      const ofTask = partOf(sets, ({ comm }) => comm === 'task1');
+      for (const { path, without } of questions) {
+        const holding = all.filter(({ frames }) => !frames.some((name) => without.has(name)) && matches(frames, path));
+        const shareOf = (of: typeof all) => of.reduce((sum, { weight }) => sum + weight, 0);
+        expect(shareInStacks(sets, path, without).share).toBe(shareOf(holding));
+        expect(shareInStacks(ofTask, path, without).share).toBe(shareOf(holding.filter(({ row }) => row % 2 === 1)));
       }
-      expect(shareThrough(builder.tree, path, { selfOnly, without }).share).toBe(expected);
     }),
     { numRuns: 2000 },
   );
 });
 
 /** By trying every place for every step. */
-function matches(stack: readonly string[], path: readonly PathStep[], selfOnly: boolean): boolean {
+function matches(stack: readonly string[], path: readonly PathStep[]): boolean {
   const steps = path.filter((step) => step !== '...');
   if (steps.length === 0) return false;
   const gapBefore: boolean[] = [];
@@ -116,7 +116,7 @@ function matches(stack: readonly string[], path: readonly PathStep[], selfOnly: 
     }
     ends = next;
   }
-  return selfOnly ? ends.has(stack.length - 1) : ends.size > 0;
+  return ends.size > 0;
 }
 
 describe('share of a path over all trees of a profile', () => {
@@ -145,16 +145,18 @@ describe('share of a path over all trees of a profile', () => {
       set({ 'udp_recvmsg;f': 1 }, 'callees', { comm: 'other', group: '1/2/' }),
     ];
     expect(shareInStacks(sets, [recvmsg]).share).toBe(11);
-    expect(shareInStacks(sets, [recvmsg], { comms: new Set(['other']) }).share).toBe(5);
-    expect(shareInStacks([set({ udp_recvmsg: 1 })], [recvmsg], { comms: new Set(['other']) }).share).toBe(0);
+    expect(
+      shareInStacks(
+        partOf(sets, ({ comm }) => comm === 'other'),
+        [recvmsg],
+      ).share,
+    ).toBe(5);
   });
 
-  test('inclusive trees say nothing of samples in inner functions', () => {
-    const sets = [set({ 'udp_recvmsg;skb_free': 3, 'udp_recvmsg;skb_free;lock_sock_fast': 9 }, 'callees')];
-    expect(shareInStacks(sets, [new Set(['skb_free'])], { selfOnly: true }).share).toBe(0);
-    expect(shareInStacks(sets, [fast], { selfOnly: true }).share).toBe(9);
-    expect(shareInStacks([set({ 'a;lock_sock_fast': 9 }, 'callers')], [fast], { selfOnly: true }).share).toBe(0);
-    expect(shareInStacks([set({ 'a;lock_sock_fast': 9 }, 'callers')], [new Set(['a']), fast]).share).toBe(9);
+  test('stacks of callers count as those of callees do', () => {
+    const sets = [set({ 'a;lock_sock_fast': 9 }, 'callers'), set({ 'b;lock_sock_fast': 4 }, 'callers')];
+    expect(shareInStacks(sets, [new Set(['a']), fast]).share).toBe(9);
+    expect(shareInStacks(sets, [fast]).share).toBe(9);
   });
 
   test('asked again, of many sets, the answer is the same', () => {
@@ -178,4 +180,19 @@ describe('share of a path over all trees of a profile', () => {
   test('nothing found', () => {
     expect(shareInStacks([], [recvmsg])).toEqual({ share: 0, line: 0, path: [] });
   });
+});
+
+test('sets and lines by the names of their frames, of frames without samples too', () => {
+  const sets = [
+    set({ 'main;udp_recvmsg': 2 }, 'self', { comm: 'sink' }),
+    set({ 'main;loop': 3, 'main;udp_recvmsg': 0 }, 'callees', { comm: 'other' }),
+  ];
+  const isReader = (name: string) => name === 'udp_recvmsg';
+  expect(setsWith(sets, isReader)).toEqual(sets);
+  expect(setsWith(sets, (name) => name === 'loop')).toEqual([sets[1]]);
+  const others = partOf(sets, ({ comm }) => comm === 'other');
+  expect(setsWith(others, isReader)).toEqual([sets[1]]);
+  expect(lineOf(sets, 'udp_recvmsg')).toBe(1);
+  expect(lineOf(others, 'udp_recvmsg')).toBe(2);
+  expect(lineOf(sets, 'nowhere')).toBeUndefined();
 });

@@ -38,8 +38,8 @@ export function toStackSets(
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index]!;
     const graph = ofRow.get(index);
-    // As most rows of a large report: whoever called it, there is nothing to share.
-    if (graph?.share === 0 && order.value === 'callee' && (!options.children || row.self !== undefined)) {
+    // As most rows of a large report: whoever called it and whatever it called, there is nothing to share.
+    if (graph?.share === 0 && (!options.children || row.self !== undefined)) {
       table.id(unshownFrame);
       continue;
     }

@@ -2,7 +2,7 @@ import { type StackSet, unshownFrame } from '../../model/call-tree.ts';
 import type { Row } from '../../model/profile.ts';
 import type { Frame } from './names.ts';
 import { RowSums } from './row-sums.ts';
-import { NumberedTree } from './tree.ts';
+import { NumberedTree, UsedKeys } from './tree.ts';
 
 export interface Aggregate {
   readonly rows: Row[];
@@ -50,13 +50,14 @@ export function aggregate(selection: Selection): Aggregate {
   const byGroup = stacksByGroup(stacks);
   const kinds = kindsOf(frames);
   const sums = new RowSums(frames.length);
+  const table = new UsedKeys(keys);
   const rows: Row[] = [];
   const sets: StackSet[] = [];
   for (const [comm, groups] of selection.groups) {
     const members = groups.flatMap((group) => byGroup.get(group) ?? []);
     const tree = chains
       ? new NumberedTree(
-          keys,
+          table,
           members.reduce((sum, stack) => sum + stacks.depth(stack), 0),
         )
       : undefined;

@@ -12,15 +12,15 @@ export class NumberedTree {
   readonly #line: Int32Array;
   readonly #first: Int32Array;
   #size = 1;
-  readonly #keys: readonly string[];
+  readonly #table: UsedKeys;
   /** Nodes that are not the first child, by parent and name; 0 when free, as the root is nobody's child. */
   #slots = new Int32Array(1 << 6);
   #mask = (1 << 6) - 1;
   #others = 0;
 
-  /** `keys`: the names that children are told by number; `most`: no more nodes will be added, for which memory is not used yet. */
-  constructor(keys: readonly string[], most: number) {
-    this.#keys = keys;
+  /** `table`: the names that children are told by number; `most`: no more nodes will be added, for which memory is not used yet. */
+  constructor(table: UsedKeys, most: number) {
+    this.#table = table;
     this.#parent = new Int32Array(most + 1).fill(-1, 0, 1);
     this.#key = new Int32Array(most + 1).fill(-1, 0, 1);
     this.#self = new Float64Array(most + 1);
@@ -32,7 +32,7 @@ export class NumberedTree {
     this.#self[node]! += weight;
   }
 
-  /** The child of `node` called `keys[key]`; 0 when there is none. */
+  /** The child of `node` with that name; 0 when there is none. */
   find(node: number, key: number): number {
     const first = this.#first[node]!;
     if (first === 0 || this.#key[first] === key) return first;
@@ -64,17 +64,13 @@ export class NumberedTree {
     const scale = whole > 0 ? 100 / whole : 0;
     const symbol = this.#key.subarray(0, size);
     const self = this.#self.subarray(0, size);
-    const symbols: string[] = [];
-    /** Symbol + 1 by key: symbols are numbered as they occur in this tree. */
-    const ids = new Int32Array(this.#keys.length);
+    const { names } = this.#table;
     self[0]! *= scale;
     for (let node = 1; node < size; node++) {
-      const key = symbol[node]!;
-      if (ids[key] === 0) ids[key] = symbols.push(this.#keys[key]!);
-      symbol[node] = ids[key]! - 1;
+      symbol[node] = this.#table.id(symbol[node]!);
       self[node]! *= scale;
     }
-    return { parent: this.#parent.subarray(0, size), symbol, self, line: this.#line.subarray(0, size), symbols };
+    return { parent: this.#parent.subarray(0, size), symbol, self, line: this.#line.subarray(0, size), symbols: names };
   }
 
   #place(slots: Int32Array, node: number): void {
@@ -89,6 +85,24 @@ export class NumberedTree {
     this.#mask = 4 * this.#mask + 3;
     this.#slots = new Int32Array(this.#mask + 1);
     for (const node of old) if (node !== 0) this.#place(this.#slots, node);
+  }
+}
+
+/** The names of a profile's trees, which share them: of all that the text has those that occur, numbered as they do. */
+export class UsedKeys {
+  readonly names: string[] = [];
+  readonly #keys: readonly string[];
+  /** Number + 1 by key. */
+  readonly #ids: Int32Array;
+
+  constructor(keys: readonly string[]) {
+    this.#keys = keys;
+    this.#ids = new Int32Array(keys.length);
+  }
+
+  id(key: number): number {
+    if (this.#ids[key] === 0) this.#ids[key] = this.names.push(this.#keys[key]!);
+    return this.#ids[key]! - 1;
   }
 }
 

@@ -1,0 +1,188 @@
+import { type StackSet, totals } from './call-tree.ts';
+
+/**
+ * All trees of some sets with what questions about paths are answered from: rules ask dozens of them, and most names are in
+ * few nodes. Nodes are numbered through: node n of set s is `first[s] + n`.
+ */
+export interface Forest {
+  readonly sets: readonly StackSet[];
+  /** Number of each set's root; behind the last, how many nodes there are. */
+  readonly first: Int32Array;
+  /** Share of each node with everything below it. */
+  readonly total: Float64Array;
+  /** By table of names, which all trees of a section share. */
+  readonly tables: readonly NodesByName[];
+  /** Number of each set's group, and how many there are: sets of different groups have no sample in common. */
+  readonly group: Int32Array;
+  readonly groups: number;
+  /** 1 for the sets that questions are about, where these are not all. */
+  readonly part?: Uint8Array;
+}
+
+export interface NodesByName {
+  readonly symbols: readonly string[];
+  /**
+   * Nodes by their symbol: from `starts` those with samples at or below them, in ascending order, and from `empty` those
+   * without, which most nodes of a report are that leaves nothing out.
+   */
+  readonly nodes: Int32Array;
+  readonly starts: Int32Array;
+  readonly empty: Int32Array;
+}
+
+const forests = new WeakMap<readonly StackSet[], Forest>();
+const wholes = new WeakMap<readonly StackSet[], readonly StackSet[]>();
+
+/** Some of the sets. Questions about them are answered from what is known of all. */
+export function partOf(whole: readonly StackSet[], belongs: (set: StackSet) => boolean): readonly StackSet[] {
+  const part = whole.filter(belongs);
+  wholes.set(part, whole);
+  return part;
+}
+
+/** Made once for the same array of sets. */
+export function forestOf(sets: readonly StackSet[]): Forest {
+  let forest = forests.get(sets);
+  if (!forest) {
+    const whole = wholes.get(sets);
+    forest = whole ? cut(forestOf(whole), new Set(sets)) : grow(sets);
+    forests.set(sets, forest);
+  }
+  return forest;
+}
+
+function cut(whole: Forest, sets: ReadonlySet<StackSet>): Forest {
+  return { ...whole, part: Uint8Array.from(whole.sets, (set) => (sets.has(set) ? 1 : 0)) };
+}
+
+function grow(sets: readonly StackSet[]): Forest {
+  const first = new Int32Array(sets.length + 1);
+  const byTable = new Map<readonly string[], number[]>();
+  for (let at = 0; at < sets.length; at++) {
+    const { symbols, parent } = sets[at]!.tree;
+    first[at + 1] = first[at]! + parent.length;
+    const members = byTable.get(symbols);
+    if (members) members.push(at);
+    else byTable.set(symbols, [at]);
+  }
+  const total = new Float64Array(first[sets.length]!);
+  for (let at = 0; at < sets.length; at++) totals(sets[at]!.tree, total.subarray(first[at], first[at + 1]));
+  const tables = [...byTable].map(([symbols, members]) => nodesByName(sets, first, total, symbols, members));
+  const numbers = new Map<string, number>();
+  const group = new Int32Array(sets.length);
+  for (let at = 0; at < sets.length; at++) {
+    const key = groupKey(sets[at]!);
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    group[at] = number;
+  }
+  return { sets, first, total, tables, group, groups: numbers.size };
+}
+
+/** What keeps sets apart that have no sample in common. */
+export function groupKey({ comm = '', group }: StackSet): string {
+  return group === undefined ? comm : `${comm}\0${group}`;
+}
+
+function nodesByName(
+  sets: readonly StackSet[],
+  first: Int32Array,
+  total: Float64Array,
+  symbols: readonly string[],
+  members: readonly number[],
+): NodesByName {
+  const starts = new Int32Array(symbols.length + 1);
+  const empty = new Int32Array(symbols.length);
+  for (const at of members) {
+    const { symbol } = sets[at]!.tree;
+    const root = first[at]!;
+    for (let node = 1; node < symbol.length; node++) {
+      starts[symbol[node]! + 1]!++;
+      if (total[root + node] !== 0) empty[symbol[node]!]!++;
+    }
+  }
+  for (let id = 0; id < symbols.length; id++) {
+    starts[id + 1]! += starts[id]!;
+    empty[id]! += starts[id]!;
+  }
+  const nodes = new Int32Array(starts[symbols.length]!);
+  const next = starts.slice();
+  const nextEmpty = empty.slice();
+  for (const at of members) {
+    const { symbol } = sets[at]!.tree;
+    const root = first[at]!;
+    for (let node = 1; node < symbol.length; node++) {
+      const cursor = total[root + node] === 0 ? nextEmpty : next;
+      nodes[cursor[symbol[node]!]!++] = root + node;
+    }
+  }
+  return { symbols, nodes, starts, empty };
+}
+
+/** All nodes with one of the symbols that have samples at or below them, in ascending order. */
+export function nodesWith({ nodes, starts, empty }: NodesByName, symbols: readonly number[]): Int32Array {
+  if (symbols.length === 1) return nodes.subarray(starts[symbols[0]!]!, empty[symbols[0]!]!);
+  let count = 0;
+  for (const id of symbols) count += empty[id]! - starts[id]!;
+  const all = new Int32Array(count);
+  let at = 0;
+  for (const id of symbols) {
+    all.set(nodes.subarray(starts[id], empty[id]), at);
+    at += empty[id]! - starts[id]!;
+  }
+  return all.sort();
+}
+
+/** The sets that have a node with a name that is wanted. */
+export function setsWith(sets: readonly StackSet[], wanted: (name: string) => boolean): StackSet[] {
+  const { tables, sets: all, first, part } = forestOf(sets);
+  const found = new Uint8Array(all.length);
+  for (const { symbols, nodes, starts } of tables) {
+    for (let id = 0; id < symbols.length; id++) {
+      if (starts[id] === starts[id + 1] || !wanted(symbols[id]!)) continue;
+      for (let i = starts[id]!; i < starts[id + 1]!; i++) found[setOf(first, nodes[i]!)] = 1;
+    }
+  }
+  return all.filter((_, at) => found[at] === 1 && (!part || part[at] === 1));
+}
+
+/** Line of the first frame called so; undefined when there is none. */
+export function lineOf(sets: readonly StackSet[], name: string): number | undefined {
+  const { tables, sets: all, first, part } = forestOf(sets);
+  for (const { symbols, nodes, starts } of tables) {
+    const id = numbersOf(symbols).get(name);
+    if (id === undefined) continue;
+    let earliest = Number.POSITIVE_INFINITY;
+    for (let i = starts[id]!; i < starts[id + 1]!; i++) {
+      if (nodes[i]! < earliest && (!part || part[setOf(first, nodes[i]!)] === 1)) earliest = nodes[i]!;
+    }
+    if (earliest === Number.POSITIVE_INFINITY) continue;
+    const at = setOf(first, earliest);
+    return all[at]!.tree.line[earliest - first[at]!]!;
+  }
+  return undefined;
+}
+
+/** The set that a node is of. */
+function setOf(first: Int32Array, node: number): number {
+  let low = 0;
+  let high = first.length - 1;
+  while (low + 1 < high) {
+    const middle = (low + high) >>> 1;
+    if (first[middle]! <= node) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+const numbers = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+/** Numbers of the names, kept for the next question. */
+export function numbersOf(symbols: readonly string[]): ReadonlyMap<string, number> {
+  let known = numbers.get(symbols);
+  if (!known) {
+    known = new Map(symbols.map((name, id) => [name, id]));
+    numbers.set(symbols, known);
+  }
+  return known;
+}
