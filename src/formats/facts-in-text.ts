@@ -1,5 +1,6 @@
 import type { Fact, FactName } from '../model/fact.ts';
 import type { Line } from '../model/source.ts';
+import { isInTree, type Lines } from './call-graph/tree-lines.ts';
 import { rowStart } from './lexical.ts';
 
 /** Longer lines are data, not what someone wrote or typed. */
@@ -160,11 +161,12 @@ export interface CommandsAbove {
  * The `perf report` or `perf top` and the `perf record` commands shown nearest above `lines[at]`, of this table and no
  * other. `known` is what the caller knows; it counts when no other table stands between.
  */
-export function perfCommandsAbove(lines: readonly Line[], at: number, known?: string): CommandsAbove {
+export function perfCommandsAbove(lines: Lines, at: number, known?: string): CommandsAbove {
   let command: string | undefined;
   let recordCommand: string | undefined;
   let others = false;
   for (let i = at - 1; i >= Math.max(0, at - reach); i--) {
+    if (isInTree(lines, i)) continue;
     const { text } = lines[i]!;
     others = rowStart(text) >= 0;
     if (others || (command && recordCommand)) break;

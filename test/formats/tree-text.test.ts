@@ -74,6 +74,18 @@ describe('call graphs of a large report', () => {
     expect(asTrees(bytes)).toEqual(text);
   });
 
+  test('of two outputs in one text, with the commands above them', () => {
+    const one = repeated(treeOf(styled[0]!));
+    const bytes = bytesOf([...one, '', '$ perf report --stdio -g fractal', ...one]);
+    const { repaired, ...text } = asText(bytes);
+    expect(repaired).toEqual([]);
+    expect(text.captures.map((capture) => ('command' in capture ? capture.command : undefined))).toEqual([
+      undefined,
+      'perf report --stdio -g fractal',
+    ]);
+    expect(asTrees(bytes)).toEqual(text);
+  });
+
   const inPieces = (bytes: Uint8Array, sizes: readonly number[]) => (to: Sink) => {
     for (let at = 0, i = 0; at < bytes.length; i++) {
       const count = Math.min(sizes[i % sizes.length]!, to.space().length, bytes.length - at);

@@ -3,8 +3,10 @@ import { isSymbolRow } from '../perf-shapes.ts';
 import { countOf, type Repair } from './repair.ts';
 
 //  +   4.93%  gw  [k] f                  +   2.96%  gw  [k] g               ?  1.97%  gw  [k] h
-const nextRow = /(?<= {6})[-+?](?= {1,4}\d{1,3}[.,]\d\d% {2})/;
-const nextRows = new RegExp(nextRow, 'g');
+const nextRows = /(?<= {6})[-+?](?= {1,4}\d{1,3}[.,]\d\d% {2})/g;
+/** The same up to the percent sign. */
+const share = / {6}[-+?] {1,4}\d{1,3}[.,]\d\d$/;
+const longestShare = 17;
 const longestLine = 20_000;
 
 /**
@@ -13,7 +15,7 @@ const longestLine = 20_000;
  */
 export const joinedRows: Repair = {
   name: 'joined-rows',
-  sign: (text) => nextRow.test(text),
+  sign: hasNextRow,
   apply(lines) {
     const out: Line[] = [];
     let first = 0;
@@ -32,6 +34,14 @@ export const joinedRows: Repair = {
     return { lines: out, did: `took apart ${countOf(count, 'row')} that stood in one line with others`, line: first };
   },
 };
+
+/** What stands before each percent sign is looked at: of a large report's bytes most are blanks, and few such signs. */
+function hasNextRow(text: string): boolean {
+  for (let at = text.indexOf('%  '); at >= 0; at = text.indexOf('%  ', at + 3)) {
+    if (share.test(text.slice(Math.max(0, at - longestShare), at))) return true;
+  }
+  return false;
+}
 
 function takenApart(text: string): string[] {
   const rows: string[] = [];
