@@ -1,94 +1,145 @@
-// Large inputs for scripts/bench.js: the same bytes for the same size, on every machine. Shapes and the mix of short and deep
-// stacks are those of a recording of a UDP flood, names are the kernel's.
+// Large inputs for scripts/bench.js: the same bytes for the same size, on every machine, as perf 6 prints them.
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { drawStack, randomOf } from './bench-stacks.js';
 
-const syscall = 'entry_SYSCALL_64_after_hwframe do_syscall_64';
-const recv = `${syscall} __x64_sys_recvfrom __sys_recvfrom sock_recvmsg inet_recvmsg udp_recvmsg`;
-const send = `${syscall} __x64_sys_sendto __sys_sendto sock_sendmsg udp_sendmsg udp_send_skb ip_send_skb ip_output`;
-const softirq = 'asm_common_interrupt common_interrupt irq_exit_rcu __do_softirq net_rx_action __napi_poll';
-const rcv = `${softirq} ixgbe_poll napi_gro_receive netif_receive_skb_list_internal ip_rcv ip_local_deliver udp_rcv`;
-/** Kernel parts of stacks, outermost frame first, and the functions that samples are taken in below them. */
-const stacks = [
-  [recv, '__skb_recv_udp __skb_try_recv_from_queue _raw_spin_lock_irqsave native_queued_spin_lock_slowpath'],
-  [recv, 'skb_copy_datagram_iter __skb_datagram_iter _copy_to_iter copy_user_enhanced_fast_string'],
-  [recv, 'skb_consume_udp __consume_stateless_skb skb_release_data page_frag_free'],
-  [recv, 'udp_rmem_release __sk_mem_reduce_allocated'],
-  [send, 'ip_finish_output2 __dev_queue_xmit dev_hard_start_xmit loopback_xmit'],
-  [rcv, '__udp4_lib_lookup udp4_lib_lookup2 compute_score'],
-  [rcv, 'udp_queue_rcv_one_skb __udp_enqueue_schedule_skb sock_def_readable __wake_up_common_lock try_to_wake_up'],
-  [softirq, 'ixgbe_poll ixgbe_clean_rx_irq __napi_alloc_skb kmem_cache_alloc ___slab_alloc'],
-  ['secondary_startup_64 cpu_startup_entry do_idle cpuidle_enter', 'cpuidle_enter_state intel_idle'],
-].map(([callers, leaves]) => ({ callers: callers.split(' '), leaves: leaves.split(' ') }));
-const comms = ['udp_sink', 'coredns', 'quic-server', 'ksoftirqd/3', 'swapper', 'tokio-runtime-w', 'java', 'udp-tx'];
-const userFrames = ['recvfrom', '__libc_recvmsg', 'Server::run()', 'quic::Dispatcher::onPacket(quic::Packet const&)'];
-
-/** Small, fast, and the same everywhere: the high bits of a linear congruence. */
-function randomOf(seed) {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
-/** Text of perf script, as perf 6 prints it. */
+/** Text of perf script. */
 function* scriptSamples() {
   const random = randomOf(1);
   for (let time = 3157; ; time += 0.00005) {
-    const comm = comms[random(comms.length)];
-    const { callers, leaves } = stacks[random(stacks.length)];
-    const kernel = [...callers, ...leaves.slice(0, 1 + random(leaves.length))].reverse();
-    const pid = 1000 + random(400);
-    let text = `${comm.padStart(16)} ${String(pid).padStart(7)} [${String(random(64)).padStart(3, '0')}] ${time.toFixed(6)}:     250000 cpu-clock: \n`;
-    for (const [depth, name] of kernel.entries()) {
+    const { program, user, kernel } = drawStack(random);
+    const { comm, object } = program;
+    const cpu = String(random(64)).padStart(3, '0');
+    let text = `${comm.padStart(16)} ${String(1000 + random(400)).padStart(7)} [${cpu}] ${time.toFixed(6)}:     250000 cpu-clock: \n`;
+    for (const [depth, name] of kernel.toReversed().entries()) {
       // A caller is always left at the same instruction; samples are taken anywhere.
-      const offset = depth === 0 ? 1 + random(200) : 16 + name.length * 7;
+      const offset = depth === 0 ? 1 + 7 * random(4) : 16 + name.length * 7;
       text += `\t${(0xffffffff82000000n + BigInt(name.length * 40503 + offset)).toString(16)} ${name}+0x${offset.toString(16)} ([kernel.kallsyms])\n`;
     }
-    for (let i = random(userFrames.length + 1); i > 0; i--) {
-      const address = `7f20${(40960 + i * 977).toString(16).padStart(8, '0')}`;
-      text += `\t    ${address} ${userFrames[i - 1]}+0x${(i * 23).toString(16)} (/usr/bin/${comm})\n`;
+    for (const [depth, name] of user.toReversed().entries()) {
+      const offset = depth === 0 && kernel.length === 0 ? 7 * random(4) : name.length * 23;
+      text += `\t${(0x7f2000000n + BigInt(name.length * 977 + offset)).toString(16).padStart(16)} ${name}+0x${offset.toString(16)} (${object})\n`;
     }
     yield `${text}\n`;
   }
 }
 
-/** Text of perf report with call graphs: rows, and below each a tree of its callers. */
-function* reportRows() {
-  yield "# To display the perf.data header info, please use --header/--header-only options.\n#\n#\n# Total Lost Samples: 0\n#\n# Samples: 980K of event 'cpu-clock'\n# Event count (approx.): 245000000000\n#\n# Overhead  Command          Shared Object      Symbol\n# ........  ...............  .................  ....................................\n#\n";
+const header =
+  "# To display the perf.data header info, please use --header/--header-only options.\n#\n#\n# Total Lost Samples: 0\n#\n# Samples: 980K of event 'cpu-clock'\n# Event count (approx.): 245000000000\n#\n# Children      Self  Command          Shared Object             Symbol\n# ........  ........  ...............  ........................  ....................................\n#\n";
+
+/** Samples that each task of a report has: what perf leaves of a flood's variety when it has counted them. */
+const samplesOfTask = 12_000;
+
+/**
+ * Text of `perf report --children -g caller --percent-limit 0`: a row per task and function with all it called, so that a
+ * stack is printed once for each of its frames, and with all callers of its own samples. Tasks come until there is enough.
+ */
+function* reportPieces(bytes) {
+  yield header;
   const random = randomOf(2);
-  for (let n = 0; ; n++) {
-    const { callers, leaves } = stacks[random(stacks.length)];
-    const share = 40 / (1 + n) ** 1.2;
-    const leaf = n < 40 ? leaves[random(leaves.length)] : `helper_${n}`;
-    const percent = (value) => `${value.toFixed(2)}%`;
-    let text = `    ${percent(share).padStart(6)}  ${comms[random(comms.length)].padEnd(15)}  [kernel.kallsyms]  [k] ${leaf}\n            |\n            ---${leaf}\n`;
-    for (const name of callers.toReversed()) text += `               ${name}\n`;
-    let margin = '               ';
-    for (let depth = 2 + random(20), rest = share; depth > 0 && rest > 0; depth--) {
-      const part = rest * (0.5 + random(40) / 100);
-      text += `${margin}|          \n${margin}|--${percent(part)}--${userFrames[random(userFrames.length)]}\n`;
-      for (let i = random(12); i > 0; i--) text += `${margin}|          frame_${random(300)}\n`;
-      text += `${margin}|          \n${margin} --${percent(rest - part)}--start_thread\n`;
-      margin += '           ';
-      rest -= part;
+  const tasks = [];
+  for (let size = 0; size < bytes; ) {
+    const task = new Map();
+    const number = tasks.push(task);
+    for (let i = 0; i < samplesOfTask; i++) add(task, drawStack(random), number);
+    for (const row of task.values()) {
+      row.text = textOf(row);
+      size += row.text.length;
     }
-    yield `${text}\n`;
+  }
+  const whole = tasks.length * samplesOfTask;
+  const rows = tasks.flatMap((task) => [...task.values()]);
+  rows.sort((a, b) => b.count - a.count);
+  for (const { comm, object, mark, name, count, self, text } of rows) {
+    const cells = [percent(count, whole).padStart(9), percent(self, whole).padStart(9), ` ${comm.padEnd(15)}`];
+    const shares = text.replace(/\0(\d+)\0/g, (_, count) => percent(Number(count), whole));
+    yield `${cells.join(' ')}  ${object.padEnd(24)}  [${mark}] ${name}\n${shares}\n`;
+  }
+}
+
+function percent(count, whole) {
+  return `${((100 * count) / whole).toFixed(2)}%`;
+}
+
+/** Counts a stack in the row of each of its functions. */
+function add(rows, { program, user, kernel }, number) {
+  const frames = [...user, ...kernel];
+  const comm = `${program.comm.slice(0, 12)}${number}`;
+  const seen = new Set();
+  for (const [depth, name] of frames.entries()) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const key = `${comm}\0${name}`;
+    let row = rows.get(key);
+    if (!row) {
+      const inKernel = depth >= user.length;
+      const object = inKernel ? '[kernel.kallsyms]' : program.object;
+      row = { comm, object, mark: inKernel ? 'k' : '.', name, count: 0, self: 0, callees: new Map() };
+      rows.set(key, row);
+    }
+    const isOwn = frames.at(-1) === name;
+    row.count++;
+    if (isOwn) row.self++;
+    let node = row;
+    for (const callee of isOwn ? frames : frames.slice(depth)) {
+      let next = node.callees.get(callee);
+      if (!next) {
+        next = { name: callee, count: 0, callees: new Map() };
+        node.callees.set(callee, next);
+      }
+      next.count++;
+      node = next;
+    }
+  }
+}
+
+/** The tree below a row. Counts stand between NUL characters until it is known what they are parts of. */
+function textOf(row) {
+  const margin = '            ';
+  const lines = [];
+  if (row.callees.size > 1) below(row, margin, lines);
+  else {
+    const [root] = row.callees.values();
+    lines.push(`${margin}|`, `${margin}---${root.name}`);
+    below(chain(root, `${margin}   `, lines), `${margin}   `, lines);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Frames with one callee that all of their samples are in stand below each other. */
+function chain(node, margin, lines) {
+  let at = node;
+  while (at.callees.size === 1) {
+    const [next] = at.callees.values();
+    if (next.count !== at.count) break;
+    lines.push(`${margin}${next.name}`);
+    at = next;
+  }
+  return at;
+}
+
+function below({ callees }, margin, lines) {
+  const sorted = [...callees.values()].sort((a, b) => b.count - a.count);
+  for (const [i, callee] of sorted.entries()) {
+    const isLast = i === sorted.length - 1;
+    lines.push(`${margin}|          `, `${margin}${isLast ? ' --' : '|--'}\0${callee.count}\0--${callee.name}`);
+    const inner = `${margin}${isLast ? ' ' : '|'}          `;
+    below(chain(callee, inner, lines), inner, lines);
   }
 }
 
 /** Writes a text of about so many megabytes (10^6 bytes). */
 export function writeInput(file, kind, megabytes) {
+  const bytes = megabytes * 1e6;
   const handle = openSync(file, 'w');
-  let left = megabytes * 1e6;
+  let written = 0;
   let chunk = '';
-  for (const piece of kind === 'script' ? scriptSamples() : reportRows()) {
+  for (const piece of kind === 'script' ? scriptSamples() : reportPieces(bytes)) {
     chunk += piece;
-    if (chunk.length < 1 << 20 && chunk.length < left) continue;
-    writeSync(handle, chunk);
-    left -= chunk.length;
+    if (chunk.length < 1 << 20 && written + chunk.length < bytes) continue;
+    written += writeSync(handle, chunk);
     chunk = '';
-    if (left <= 0) break;
+    if (kind === 'script' && written >= bytes) break;
   }
+  writeSync(handle, chunk);
   closeSync(handle);
 }
