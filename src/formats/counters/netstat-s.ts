@@ -16,15 +16,27 @@ import { isGroup, protocolUnit } from './names.ts';
 export const netstatReader: CounterReader = {
   format: 'netstat-s',
   begins(lines, at) {
+    if (joined(lines[at])) return true;
     return groupOf(lines[at]) !== undefined && (row(lines[at + 1]) !== undefined || nextGroupHasRow(lines, at));
   },
   read(lines, at, context) {
     const counters: Counter[] = [];
     const unnamed: Line[] = [];
     let group = '';
+    const add = ({ says, value }: NetstatRow, { number, text }: Line): void => {
+      const name = nameOf(group, says);
+      if (name) counters.push({ name, value, unit: protocolUnit(name), line: number });
+      else unnamed.push({ number, text });
+    };
     let i = at;
     for (; i < lines.length; i++) {
       const line = lines[i]!;
+      const whole = joined(line);
+      if (whole) {
+        group = whole.group;
+        for (const found of whole.rows) add(found, line);
+        continue;
+      }
       const title = groupOf(line);
       if (title) {
         group = title;
@@ -36,9 +48,7 @@ export const netstatReader: CounterReader = {
         if (/^\s+[A-Z][\w ]{1,60}:$/.test(line.text)) continue;
         break;
       }
-      const name = nameOf(group, found.says);
-      if (name) counters.push({ name, value: found.value, unit: protocolUnit(name), line: line.number });
-      else unnamed.push(line);
+      add(found, line);
     }
     const notes =
       unnamed.length === 0
@@ -105,7 +115,20 @@ function nextGroupHasRow(lines: readonly Line[], at: number): boolean {
   return groupOf(lines[at + 1]) !== undefined && row(lines[at + 2]) !== undefined;
 }
 
-function row(line: Line | undefined): { says: string; value: number } | undefined {
+interface NetstatRow {
+  readonly says: string;
+  readonly value: number;
+}
+
+/** `Udp: 47 packets received 0 packets to unknown port received. 0 packet receive errors`: web pages drop line ends. */
+function joined(line: Line | undefined): { group: string; rows: NetstatRow[] } | undefined {
+  const found = /^\s*(Udp(?:Lite)?6?):((?: \d{1,20} [a-z][a-z ]{1,60}\.?){2,})$/.exec(line?.text.trimEnd() ?? '');
+  if (!found) return undefined;
+  const rows = [...found[2]!.matchAll(/(\d+) ([a-z][a-z ]*?\.?)(?= \d|$)/g)];
+  return { group: found[1]!, rows: rows.map(([, value, says]) => ({ says: says!, value: integer(value) })) };
+}
+
+function row(line: Line | undefined): NetstatRow | undefined {
   if (!line || line.text.length > 160) return undefined;
   // `    47 packets received`
   const worded = /^\s*(\d{1,20}) ([A-Za-z].*?)\s*$/.exec(line.text);
