@@ -191,7 +191,11 @@ export const steeringRemedies: readonly Remedy[] = [
     risk: 'packets are no longer in the cache of the reader',
     expect: '%wait of the reader falls',
     verify: 'pidstat -u 1 -p PID: %wait',
-    source: ['Linux Documentation/networking/scaling.rst'],
+    reportedGain: '2,948 -> 1,722,307 packets/s read under flood (net-next of August 2023, netdev)',
+    source: [
+      'Linux Documentation/networking/scaling.rst',
+      'netdev, August 2023, on the revert d15121be74856 of "softirq: Let ksoftirqd do its job"',
+    ],
   },
   {
     id: 'threaded-napi',
