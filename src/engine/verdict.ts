@@ -143,7 +143,8 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
 
 /** What a profile is about instead of UDP receive. Of a cut table it is said of the rows that there are. */
 function withoutUdp({ share, of, dominant, cut }: Workload): string {
-  const rest = `most of it is ${dominant.what} (${percent(dominant.share)}).`;
+  const most = dominant.share * 2 >= (cut?.shown ?? 100) ? 'most of it' : 'the largest part';
+  const rest = `${most} is ${dominant.what} (${percent(dominant.share)}).`;
   if (cut === undefined || cut.shown >= almostAll) return `UDP receive is ${percent(share)} of ${of}; ${rest}`;
   return `The rows shown are ${percent(cut.shown)} of ${of}, UDP receive ${percent(share)}; ${rest}`;
 }
