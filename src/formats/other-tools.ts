@@ -30,6 +30,20 @@ const tools: readonly (Recognised & { readonly line: RegExp; readonly least: num
     advice: `It shows single calls, and what tracing costs is in its times: ${profile}`,
   },
   {
+    // <idle>-0       [003] ..s2.  5121.201101: kfree_skb: skbaddr=...
+    line: /^\s*\S.{0,20}-\d+\s+(?:\(.{0,12}\)\s+)?\[\d{3}\]\s+[\w.#]{4,6}\s+\d+\.\d{6}: \w+: /,
+    least: 2,
+    looksLike: 'events of a trace (ftrace)',
+    advice: `perf trace -a -e skb:kfree_skb --max-stack 4 -- sleep 1 counts drops and is read here; for where the time goes: ${profile}`,
+  },
+  {
+    // recvmsg(5, {msg_name=...}, 0) = 64 <0.000012>
+    line: /^(?:\[pid\s+\d+\] )?(?:\d\S* )?(?:recv(?:from|m?msg)|epoll_p?wait\d?|p?poll|read|sendm?msg|sendto)\(.*\)\s+= -?\d+/,
+    least: 2,
+    looksLike: 'system calls that strace printed',
+    advice: `perf trace -s -p PID -- sleep 5 counts them and slows less; for where the time goes: ${profile}`,
+  },
+  {
     // 12:49:02.123456 IP 192.0.2.1.53 > 192.0.2.2.4711: UDP, length 64
     line: /^\s*\d\d:\d\d:\d\d\.\d{6} IP6? \S+ > \S+:/,
     least: 2,
