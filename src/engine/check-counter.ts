@@ -207,12 +207,15 @@ function words(clause: CounterValue, value: number, counter: Counter, set: Count
     : set.interval
       ? set.seconds !== undefined
         ? ` in ${Number(set.seconds.toFixed(1))} s`
-        : ' between the snapshots'
+        : set.format.startsWith('perf-')
+          ? ' while perf counted'
+          : ' between the snapshots'
       : ' in total';
   if (clause.of === 'largest-share') return `${percent(value)} of ${clause.counter} on one${whose}`;
   if (clause.per === 'second') return `${clause.counter} ${number} per second${whose}`;
   if (clause.per !== undefined && isMean(clause, counter))
     return `${number} bytes of ${clause.counter} per ${clause.per}${when}`;
+  if (clause.per === clause.counter) return `${percent(value)} of all ${clause.counter}${whose}${when}`;
   if (clause.per !== undefined) return `${clause.counter} is ${portion(value)} ${clause.per}${when}`;
   if (clause.of === 'number') {
     const inside = Object.entries(labelsOf(counter, clause.within)).map(([k, v]) => ` of ${k} ${v}`);

@@ -9,6 +9,8 @@ const severalCpus = 4;
 const strays = 1;
 /** Percent of a CPU from which on ksoftirqd has more to do than is done on the side. */
 const busySoftirqs = 20;
+/** Percent of the time waited for locks, so that no other one matters as much. */
+const mostWaits = 50;
 /** Bytes that wait in one socket: less is there whenever somebody looks. */
 const manyBytes = 65_536;
 
@@ -24,6 +26,7 @@ export function countedLosses(sets: readonly CounterSet[]): string[] {
     ...beforeSockets(sets),
     ...onOneCpu(sets),
     ...ksoftirqd(sets),
+    ...lockWaits(sets),
   ];
 }
 
@@ -95,6 +98,16 @@ function ksoftirqd(sets: readonly CounterSet[]): string[] {
     }
   }
   return busiest ? [`${busiest.name} takes ${busiest.value} % of its CPU (${busiest.at})`] : [];
+}
+
+/** Where most of the time is waited that perf lock counted. */
+function lockWaits(sets: readonly CounterSet[]): string[] {
+  const waits = counterReading({ counter: 'lock.total_wait', of: 'largest-share', by: 'caller' }, sets);
+  if (waits === undefined || waits === 'unrated' || waits.value < mostWaits) return [];
+  const { set, counter } = waits;
+  return [
+    `${percent(waits.value)} of the time waited for locks is in ${counter.labels?.caller} (${set.file}:${counter.line})`,
+  ];
 }
 
 function counted(name: string, sets: readonly CounterSet[]) {

@@ -86,3 +86,14 @@ it('a ratio of counters far above 100 % reads as how many times', () => {
   expect(findings[0]!.id).toBe('drop-storm');
   expect(findings[0]!.evidence[0]!.says).toContain('Udp.RcvbufErrors is 480 times Udp.InDatagrams');
 });
+
+it('waits for locks name where most of the time is waited', () => {
+  const summary = summaryOf(
+    '# perf lock contention -a -b -- sleep 5',
+    ' contended   total wait     max wait     avg wait         type   caller',
+    '',
+    '      4100       1.20 s     81.20 us    292.68 us     spinlock   rmqueue_bulk+0xa0',
+    '        31    210.41 us    21.20 us      6.78 us        mutex   pipe_read+0x5e',
+  );
+  expect(summary).toContain('99.98 % of the time waited for locks is in rmqueue_bulk (ticket.txt:4)');
+});
