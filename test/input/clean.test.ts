@@ -242,11 +242,17 @@ describe('tickets, wikis and editors', () => {
       '     rx_missed_errors: 4711   <---- look\nRX:  512       ← now\n  12 drops <== why?',
     );
     expect(text).toBe('     rx_missed_errors: 4711\nRX:  512\n  12 drops');
-    expect(notes).toEqual(['removed the remark behind an arrow from 3 lines']);
+    expect(notes).toEqual(['removed what is said behind 3 rows']);
+    expect(
+      clean('Udp:     # all of it\n    12 packet receive errors  // watch\n    IgnoredMulti: 52   # no').text,
+    ).toBe('Udp:\n    12 packet receive errors\n    IgnoredMulti: 52');
   });
 
   it('arrows of headings, of perf annotate and of ftrace stay', () => {
     expectUntouched('==> snmp.txt <==\n    0.12 │    ← retq\n  udp_rcv <-ip_local_deliver');
+    expectUntouched(
+      '     1,234,567      cycles                    #    3.012 GHz\n          1234      faults   # 1.2 K/sec',
+    );
   });
 
   it('unescapes HTML, keeps what only looks like tags', () => {
