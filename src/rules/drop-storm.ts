@@ -25,8 +25,18 @@ export default defineRule({
     {
       strength: 'strong',
       any: [
-        { counter: 'Udp.RcvbufErrors', per: 'Udp.InDatagrams', atLeast: 'lost' },
-        { counter: 'Udp6.RcvbufErrors', per: 'Udp6.InDatagrams', atLeast: 'lost' },
+        {
+          all: [
+            { counter: 'Udp.RcvbufErrors', per: 'Udp.InDatagrams', atLeast: 'lost' },
+            { counter: 'Udp.RcvbufErrors', atLeast: 'many' },
+          ],
+        },
+        {
+          all: [
+            { counter: 'Udp6.RcvbufErrors', per: 'Udp6.InDatagrams', atLeast: 'lost' },
+            { counter: 'Udp6.RcvbufErrors', atLeast: 'many' },
+          ],
+        },
       ],
       proves: 'lost for want of room in the receive buffer, against what was received',
     },
