@@ -27,7 +27,7 @@ export const memoryRemedies: readonly Remedy[] = [
     source: [
       'commit 5628f3fe3b16',
       'commit 39564c3fdc66 (the sysctl)',
-      'netdev: 0 switches it off; default raised to 128 in November 2025',
+      'netdev: 0 switches it off; default 64 (seen on 6.18), raised to 128 in November 2025',
     ],
   },
 ];
