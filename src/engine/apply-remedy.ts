@@ -1,4 +1,5 @@
-import type { KernelRelease } from '../kernel/release.ts';
+import { changeById } from '../kernel/change-by-id.ts';
+import { compareNumbers, type KernelRelease, versionNumbers } from '../kernel/release.ts';
 import { hasChange, type KernelKnowledge, neverIn, whereFixed } from '../kernel/timeline.ts';
 import type { Remedy } from '../rules/remedy.ts';
 import type { AppliedRemedy } from './diagnosis.ts';
@@ -30,9 +31,28 @@ function applicability(remedy: Remedy, kernel: KernelKnowledge): Pick<AppliedRem
         because: `needs ${changeTitle(remedy.needs)} (${where}); ${kernelWords(kernel)} lacks it`,
       };
     }
+    if (state === 'yes' && kernelIsKnown(kernel)) {
+      return { applies: 'applies', because: `${kernelWords(kernel)} has what it needs (${where})` };
+    }
+    if (state === 'unknown' && isEverywhere(remedy.needs)) return { applies: 'applies', because: `since ${where}` };
     if (state === 'unknown') return { applies: 'unknown', because: `needs ${changeTitle(remedy.needs)} (${where})` };
   }
   return { applies: 'applies', because: 'any kernel' };
+}
+
+function kernelIsKnown({ release, inferred }: KernelKnowledge): boolean {
+  return release !== undefined || inferred !== undefined;
+}
+
+/** The oldest kernel that is still in use in numbers, RHEL 7's, begins where this one does. */
+const oldestInUse = versionNumbers('3.10');
+
+/** Whether a kernel that nothing is known of can be taken to hold a change. */
+function isEverywhere(id: string): boolean {
+  const change = changeById(id);
+  return (
+    change !== undefined && !change.revertedIn && compareNumbers(versionNumbers(change.mainline), oldestInUse) <= 0
+  );
 }
 
 /** `RHEL 7` of `RHEL 7.9`. */

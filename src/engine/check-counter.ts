@@ -189,6 +189,11 @@ function unratedBecause(clause: CounterValue): string {
   return clause.of === 'largest-share' ? 'there is only one' : `${clause.per} is not counted`;
 }
 
+/** `61.05 % of`; of what is many times the other, how many times: `959 times`. */
+function portion(value: number): string {
+  return value < 1000 ? `${percent(value)} of` : `${(value / 100).toFixed(0)} times`;
+}
+
 function words(clause: CounterValue, value: number, counter: Counter, set: CounterSet): string {
   const whose =
     counter.labels && (clause.of !== undefined || clause.where !== undefined || clause.within !== undefined)
@@ -202,13 +207,16 @@ function words(clause: CounterValue, value: number, counter: Counter, set: Count
     : set.interval
       ? set.seconds !== undefined
         ? ` in ${Number(set.seconds.toFixed(1))} s`
-        : ' between the snapshots'
+        : set.format.startsWith('perf-')
+          ? ' while perf counted'
+          : ' between the snapshots'
       : ' in total';
   if (clause.of === 'largest-share') return `${percent(value)} of ${clause.counter} on one${whose}`;
   if (clause.per === 'second') return `${clause.counter} ${number} per second${whose}`;
   if (clause.per !== undefined && isMean(clause, counter))
     return `${number} bytes of ${clause.counter} per ${clause.per}${when}`;
-  if (clause.per !== undefined) return `${clause.counter} is ${percent(value)} of ${clause.per}${when}`;
+  if (clause.per === clause.counter) return `${percent(value)} of all ${clause.counter}${whose}${when}`;
+  if (clause.per !== undefined) return `${clause.counter} is ${portion(value)} ${clause.per}${when}`;
   if (clause.of === 'number') {
     const inside = Object.entries(labelsOf(counter, clause.within)).map(([k, v]) => ` of ${k} ${v}`);
     return `${number} times ${clause.counter}${inside.join('')}${clause.by === undefined ? '' : `, by ${clause.by}`}`;

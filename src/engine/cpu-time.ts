@@ -7,6 +7,9 @@ const otherCounts =
 // skb:kfree_skb  sched:sched_switch  syscalls:sys_enter_recvfrom, but not the modifiers of cycles:ppp or cpu-clock:pppH
 const tracepoint = /^[\w-]+:(?![ukhGHpPSDeIWb]+$)[\w-]+/;
 
+// What stacks without samples count: offcputime, and probes of bpftrace.
+const ofStacks = /^(?:time off the CPU|calls of )/;
+
 /** Usual events, told without a pattern: those above are long, and most profiles are of these. */
 const cpuTime: ReadonlySet<string> = new Set(['cycles', 'cpu-cycles', 'cpu-clock', 'task-clock', 'instructions']);
 
@@ -20,5 +23,5 @@ function withoutModifiers(event: string): string {
 export function isCpuTime({ format, event }: Profile): boolean {
   if (format === 'perf-mem') return false;
   if (event === undefined || cpuTime.has(withoutModifiers(event))) return true;
-  return !otherCounts.test(event) && !tracepoint.test(event);
+  return !otherCounts.test(event) && !tracepoint.test(event) && !ofStacks.test(event);
 }

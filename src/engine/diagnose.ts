@@ -11,6 +11,7 @@ import { withOwn } from '../rules/with-own.ts';
 import { applyRemedy, sortRemedies } from './apply-remedy.ts';
 import type { Evidences } from './check.ts';
 import { costMap } from './cost-map.ts';
+import { countedLosses } from './counted-losses.ts';
 import { isCpuTime } from './cpu-time.ts';
 import type { CaptureSummary, CostMap, Diagnosis, Finding, NextCapture, Warning } from './diagnosis.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -60,6 +61,7 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   const circumstances = ranked.filter((one) => one.rule.nature === 'circumstance' && one.confidence !== 'possible');
   const grounds = {
     ...groundsOf(views, wholes, workloads),
+    losses: workloads.length === 0 ? countedLosses(evidences.counters) : [],
     circumstances: circumstances.map(({ rule }) => rule.title),
     otherEvents: profiles.flatMap((one) => (isCpuTime(one) ? [] : [one.event ?? 'memory accesses'])),
   };
@@ -168,7 +170,7 @@ function groundsOf(
   views: readonly View[],
   wholes: readonly View[],
   workloads: Grounds['workloads'],
-): Omit<Grounds, 'circumstances' | 'otherEvents'> {
+): Omit<Grounds, 'circumstances' | 'otherEvents' | 'losses'> {
   let hotLock: Grounds['hotLock'];
   let skid: Grounds['skid'];
   let unresolved = 0;
@@ -260,7 +262,9 @@ const captureWords = {
   threads: 'thread by thread it shows who shares the socket',
 } as const;
 
-/** One map for each side of each profile; the whole when a profile has no sides. */
+/**
+ * One map for each side of each profile; the whole when a profile has no sides. What the answer was found in comes first.
+ */
 function costMaps(views: readonly View[], primary: Fired | undefined): CostMap[] {
   const isLock = primary?.rule.nature === 'contention' && primary.confidence !== 'possible';
   const waits = (view: View): boolean => isLock && (primary.rule.side === view.side || primary.rule.side === 'any');
@@ -270,7 +274,16 @@ function costMaps(views: readonly View[], primary: Fired | undefined): CostMap[]
       if (view.side !== 'any') return true;
       return !views.some((other) => other !== view && other.profile === view.profile && other.base === view.base);
     })
-    .map((view) => costMap(view, waits(view) ? primary?.rule.stage : undefined));
+    .map((view) => ({ view, apart: primary === undefined || proves(view, primary) ? 0 : 1 }))
+    .sort((a, b) => a.apart - b.apart)
+    .map(({ view }) => costMap(view, waits(view) ? primary?.rule.stage : undefined));
+}
+
+/** Whether evidence of the finding stands in the profile of the view. */
+function proves({ profile: { file, firstLine, lastLine } }: View, { evidence }: Fired): boolean {
+  return evidence.some(
+    (one) => one.file === file && one.line !== undefined && one.line >= firstLine && one.line <= lastLine,
+  );
 }
 
 function symbolsOf(views: readonly View[]): Set<string> {

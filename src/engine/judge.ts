@@ -181,11 +181,19 @@ function notEnough(rule: Rule, checked: readonly CheckedClause[]): Judgement {
 }
 
 /** Work below its threshold is expected, and the threshold's reason says why; anything else is short of its proof. */
-function whyNot(rule: Rule, { value, threshold, says }: Checked): string {
+function whyNot(rule: Rule, { value, threshold, says, unit = 'percent' }: Checked): string {
   if (value === undefined || threshold === undefined || value < 0.005) return says;
-  const short = `${value.toFixed(2)} % of ${threshold} % needed: ${says}`;
+  const reason = (): string | undefined =>
+    Object.values(rule.thresholds).find((one) => one.value === threshold)?.because;
+  // More than the threshold where the rule wants less.
+  if (value >= threshold) return [says, reason()].filter((part) => part !== undefined).join(': ');
+  const number = (one: number): string => (Number.isInteger(one) ? String(one) : one.toFixed(2));
+  const short =
+    unit === 'percent'
+      ? `${value.toFixed(2)} % of ${threshold} % needed: ${says}`
+      : `${number(value)} of ${threshold} needed: ${says}`;
   if (rule.nature !== 'work' || value < threshold / 4) return short;
-  const because = Object.values(rule.thresholds).find((one) => one.value === threshold)?.because;
+  const because = reason();
   return because === undefined ? short : `${short}; expected, as ${because}`;
 }
 

@@ -1,3 +1,4 @@
+import { spinLocks, spinSlowpaths } from '../kernel/symbol-sets.ts';
 import { shareInStacks } from '../model/path-query.ts';
 import type { Row } from '../model/profile.ts';
 import type { Measure } from '../rules/rule.ts';
@@ -185,7 +186,8 @@ function pathShare(view: View, path: readonly string[], without?: ReadonlySet<st
   const steps = shownPath(view.profile, path);
   if (!steps) return view.stacks.length > 0 ? { share: 0, view, line: 0, parts: [], how: 'stacks' } : undefined;
   const shown = view.stacks.length > 0 ? stackShare(view, steps, without) : undefined;
-  if (without) return shown;
+  // Where every stack was written down, what they do not hold did not happen.
+  if (without || view.profile.recorded) return shown;
   const least = overlap(
     view,
     steps.filter((step): step is ReadonlySet<string> => step !== '...'),
@@ -221,12 +223,28 @@ function overlap(view: View, steps: readonly ReadonlySet<string>[]): Measured | 
     const found = largestChildren(view, symbols);
     if (!found) return undefined;
     const isLast = index === steps.length - 1;
-    const share = isLast ? found.share : Math.max(found.share - selfShare(view, symbols).share, 0);
+    const share = isLast
+      ? found.share - inOtherLocks(view, found, symbols)
+      : Math.max(found.share - selfShare(view, symbols).share, 0);
     least -= 100 - Math.min(share, 100);
     if (isLast) line = found.line;
     parts.unshift({ name: found.parts[0]!.name, share });
   }
   return { share: Math.max(least, 0), view, line, parts, how: 'at-least' };
+}
+
+/**
+ * What of a slow path is that of locks that the step does not name: the lock of the reader queue (`_raw_spin_lock_bh`) is not
+ * the one that is taken with interrupts off, though both wait in the same function.
+ */
+function inOtherLocks(view: View, { parts, share }: Measured, symbols: ReadonlySet<string>): number {
+  if (!spinSlowpaths.has(parts[0]!.name)) return 0;
+  let others = 0;
+  for (const lock of spinLocks) {
+    if (symbols.has(lock) || spinSlowpaths.has(lock)) continue;
+    others += childrenShare(view, lock)?.share ?? 0;
+  }
+  return Math.min(others, share);
 }
 
 function ofView(view: View, share: number): number {

@@ -66,6 +66,8 @@ export interface Grounds {
   readonly nameless?: NamelessCode;
   /** Events of profiles whose shares are not of CPU time. */
   readonly otherEvents: readonly string[];
+  /** What counters say of datagrams that were lost or wait. */
+  readonly losses: readonly string[];
   /** Titles of what was found to surround or distort the measurement. */
   readonly circumstances: readonly string[];
 }
@@ -86,7 +88,7 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
   }
   if (grounds.workloads.length === 0) {
     const [event] = grounds.otherEvents;
-    if (event === undefined) return verdict('inconclusive', 'No profile by symbol is in the input.');
+    if (event === undefined) return verdict('inconclusive', `No profile by symbol is in the input${soFar(grounds)}.`);
     return verdict('inconclusive', `The profile counts ${event}, which says nothing about where CPU time goes.`);
   }
   if (grounds.unresolved >= 50) {
@@ -141,7 +143,8 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
 
 /** What a profile is about instead of UDP receive. Of a cut table it is said of the rows that there are. */
 function withoutUdp({ share, of, dominant, cut }: Workload): string {
-  const rest = `most of it is ${dominant.what} (${percent(dominant.share)}).`;
+  const most = dominant.share * 2 >= (cut?.shown ?? 100) ? 'most of it' : 'the largest part';
+  const rest = `${most} is ${dominant.what} (${percent(dominant.share)}).`;
   if (cut === undefined || cut.shown >= almostAll) return `UDP receive is ${percent(share)} of ${of}; ${rest}`;
   return `The rows shown are ${percent(cut.shown)} of ${of}, UDP receive ${percent(share)}; ${rest}`;
 }
@@ -151,6 +154,11 @@ const almostAll = 95;
 
 /** Rows that are half of the samples or less leave room for a cause. */
 const halfShown = 50;
+
+/** What the input does tell, that much at least. */
+function soFar({ losses }: Grounds): string {
+  return losses.length > 0 ? `; the counters say: ${losses.join('; ')}` : '';
+}
 
 function asFarAs({ workloads }: Grounds): string {
   const [only, ...others] = workloads.filter((one) => one.udpReceive === 'yes');

@@ -1,7 +1,7 @@
 import { lookupSymbol } from '../kernel/symbols.ts';
 import { shareInStacks } from '../model/path-query.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
-import { cutOff } from './cut-table.ts';
+import { cutOff, threadBeginnings } from './cut-table.ts';
 import { delivery, isUdpReceive, kindOf, receiveEntry, stacksThreshold } from './kinds-of-work.ts';
 import { certainReader } from './roles.ts';
 import type { View } from './view.ts';
@@ -28,6 +28,9 @@ const selfThreshold = 1.5;
 
 /** A text that shows less than this of the samples, in percent, says nothing about the rest. */
 const leastShown = 15;
+
+/** Rows with so small a part of the samples that passed them are callers. */
+const callersOnly = 0.1;
 
 export function workloadOf(whole: View): Workload {
   const kinds = new Map<string, number>();
@@ -56,7 +59,6 @@ export function workloadOf(whole: View): Workload {
   const self = own * scale;
   const share = Math.max(through ?? 0, childrenShare(whole, entry) * scale, self, readersShare(whole) * scale);
   const sorted = [...kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const dominant = sorted[0] ?? ['nothing', 0];
   const enough = share * lift >= stacksThreshold || (through === undefined && self * lift >= selfThreshold);
   const tcpRules = through === undefined && tcp * scale > 2 * share;
   // A short list may show nothing but the lock that UDP receive waits for.
@@ -64,6 +66,9 @@ export function workloadOf(whole: View): Workload {
   const short = shown < 90 && through === undefined && busiest === 'locks';
   const largest = whole.profile.rows.reduce((most, row) => Math.max(most, row.total ?? 0), shown);
   const cut = cutOff(whole, forwarded);
+  // Rows that only call others tell by what they call what the samples are about.
+  const onlyCallers = cut !== undefined && shown * scale < callersOnly * cut.shown;
+  const dominant = (onlyCallers ? largestByChildren(whole) : sorted[0]) ?? ['nothing', 0];
   const unclear = (short && !tcpRules) || largest < leastShown || (cut?.mayHide ?? false);
   const udpReceive = enough && !tcpRules ? 'yes' : unclear ? 'unclear' : 'no';
   return {
@@ -73,6 +78,15 @@ export function workloadOf(whole: View): Workload {
     of: whole.of,
     ...(cut && { cut }),
   };
+}
+
+/** Of a table with Children, the kind of work of the row that most samples passed. */
+function largestByChildren(whole: View): [string, number] | undefined {
+  let largest: [string, number] | undefined;
+  for (const { key, mark, dso, total = 0 } of whole.rows) {
+    if (!threadBeginnings.has(key!) && total > (largest?.[1] ?? 0)) largest = [kindOf(key!, mark, dso), total];
+  }
+  return largest;
 }
 
 /** True when more is forwarded than delivered to sockets, as far as the functions that do either show. */

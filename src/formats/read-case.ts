@@ -6,6 +6,7 @@ import type { Fact } from '../model/fact.ts';
 import type { Line, Note } from '../model/source.ts';
 import { cut } from './cut.ts';
 import { factsInText } from './facts-in-text.ts';
+import { otherTool } from './other-tools.ts';
 import type { ReadResult } from './perf-script/reader.ts';
 import { readStreamed } from './stream.ts';
 import { readTreeText } from './tree-text.ts';
@@ -147,15 +148,11 @@ function proseBlocks(prose: readonly Line[], file: string, nothingElse: boolean)
   }
   if (nothingElse && blocks.length > 0) {
     const first = blocks[0]!.first;
-    return [
-      {
-        file,
-        firstLine: first.number,
-        lastLine: blocks.at(-1)!.last.number,
-        looksLike: `text without any perf output (it begins "${first.text.trim().slice(0, 60)}")`,
-        advice: 'perf report --stdio --no-children -g caller > report.txt, or paste the rows of perf top',
-      },
-    ];
+    const { looksLike, advice } = otherTool(prose) ?? {
+      looksLike: `text without any perf output (it begins "${first.text.trim().slice(0, 60)}")`,
+      advice: 'perf report --stdio --no-children -g caller > report.txt, or paste the rows of perf top',
+    };
+    return [{ file, firstLine: first.number, lastLine: blocks.at(-1)!.last.number, looksLike, advice }];
   }
   return blocks.map(({ first, last }) => ({
     file,

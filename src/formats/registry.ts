@@ -1,5 +1,6 @@
 import type { Line } from '../model/source.ts';
 import { counterFormats } from './counters/index.ts';
+import { stackBlocks } from './folded/blocks.ts';
 import { folded } from './folded/format.ts';
 import type { Format } from './format.ts';
 import { lkpProfile } from './lkp-profile.ts';
@@ -23,7 +24,7 @@ const formats: readonly (() => readonly Format[])[] = [
   () => perfReportFormats,
   () => [perfTop],
   () => counterFormats,
-  () => [perfScript, folded, perfHeader],
+  () => [perfScript, folded, stackBlocks, perfHeader],
   () => lastResortFormats,
 ];
 

@@ -15,6 +15,7 @@ import { ocr } from './repairs/ocr.ts';
 import { pagers } from './repairs/pagers.ts';
 import { pipeQuotes } from './repairs/pipe-quotes.ts';
 import { quotedPrintable } from './repairs/quoted-printable.ts';
+import { remarks } from './repairs/remarks.ts';
 import type { Repair } from './repairs/repair.ts';
 import { scrollBar } from './repairs/scroll-bar.ts';
 import { sideBySide } from './repairs/side-by-side.ts';
@@ -63,6 +64,7 @@ const layout: readonly Repair[] = [
   spreadsheet,
   sideBySide,
   joinedRows,
+  remarks,
   scrollBar,
   typography,
   ocr,

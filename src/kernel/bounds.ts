@@ -16,6 +16,7 @@ entry_SYSCALL_64_trampoline | 4.14 | 4.19 | none
 SyS_recvmsg SyS_recvfrom SyS_recvmmsg SyS_sendto SYSC_recvfrom SYSC_sendto | | 4.16 | all
 sys_recvmsg sys_recvfrom sys_recvmmsg sys_sendto | | 4.16 | all
 __x64_sys_recvmsg __x64_sys_recvfrom __x64_sys_recvmmsg __x64_sys_sendto __sys_recvfrom __sys_sendto | 4.17 | | none
+io_submit_sqes __x64_sys_io_uring_enter | 5.1 | | none
 ____sys_recvmsg | 5.4 | | none
 do_recvmmsg | 5.0 | | none
 fget_light | | 3.13 | all

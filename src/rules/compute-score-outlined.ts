@@ -3,11 +3,11 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'compute-score-outlined',
   title: 'compute_score is a call instead of inlined',
-  says: 'Since it is called from two places (6.5 to 6.9, and stable trees that took that change) compilers no longer inline the scoring of a socket, and each look-up pays for the call.',
+  says: 'Since it is called from two places (6.6, and stable trees that took that change) compilers no longer inline the scoring of a socket, gcc 13 and later not even after the remedy of 6.10, and each look-up pays for the call.',
   stage: 'lookup',
   side: 'producer',
   nature: 'work',
-  kernels: { since: 'reuseport-rescore', until: 'compute-score-inlined' },
+  kernels: { since: 'reuseport-rescore', until: 'compute-score-always-inline' },
   thresholds: {
     score: { value: 5, because: 'the call shows as 2 to 6 %; below 5 % nothing is gained that can be measured' },
     walk: { value: 8, because: 'a long bucket calls it for each socket: then the bucket is the cause' },
@@ -25,14 +25,14 @@ export default defineRule({
     },
     {
       strength: 'supporting',
-      kernel: { lacks: 'compute-score-inlined' },
-      proves: 'this kernel does not have it inlined again',
+      kernel: { lacks: 'compute-score-always-inline' },
+      proves: 'whether this kernel has it inlined is up to its compiler',
     },
   ],
   asSymptom: 'compute_score runs for each socket of the bucket',
   rivals: ['udp-hash2-chain', 'udp-connected-chain'],
-  remedies: ['kernel-compute-score-inlined'],
+  remedies: ['kernel-compute-score-always-inline', 'kernel-compute-score-inlined'],
   check: 'compute_score is gone as a symbol.',
   capture: 'system-callgraph',
-  sources: ['f0ea27e7bfe1', '50aee97d1511'],
+  sources: ['f0ea27e7bfe1', '50aee97d1511', 'b80a95ccf160'],
 });

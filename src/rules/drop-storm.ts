@@ -13,6 +13,7 @@ export default defineRule({
     many: { value: 1000, because: 'a burst costs some datagrams on every machine' },
     most: { value: 50, because: 'most of the drops are these' },
     sleeps: { value: 5, because: 'a reader that is late finds its queue full and never goes to sleep' },
+    starved: { value: 1000, because: 'percent: ten are lost for each that is read' },
     storm: { value: 50, because: 'a third of what arrives: the reader is too slow however it sleeps' },
   },
   cost: [
@@ -24,8 +25,18 @@ export default defineRule({
     {
       strength: 'strong',
       any: [
-        { counter: 'Udp.RcvbufErrors', per: 'Udp.InDatagrams', atLeast: 'lost' },
-        { counter: 'Udp6.RcvbufErrors', per: 'Udp6.InDatagrams', atLeast: 'lost' },
+        {
+          all: [
+            { counter: 'Udp.RcvbufErrors', per: 'Udp.InDatagrams', atLeast: 'lost' },
+            { counter: 'Udp.RcvbufErrors', atLeast: 'many' },
+          ],
+        },
+        {
+          all: [
+            { counter: 'Udp6.RcvbufErrors', per: 'Udp6.InDatagrams', atLeast: 'lost' },
+            { counter: 'Udp6.RcvbufErrors', atLeast: 'many' },
+          ],
+        },
       ],
       proves: 'lost for want of room in the receive buffer, against what was received',
     },
@@ -44,6 +55,13 @@ export default defineRule({
       proves: 'dropped where the datagram is queued to the socket',
     },
     {
+      strength: 'supporting',
+      counter: 'Udp.RcvbufErrors',
+      per: 'Udp.InDatagrams',
+      atLeast: 'starved',
+      proves: 'so little is read that the reader may hardly run: see whether softirqs have its CPU',
+    },
+    {
       strength: 'against',
       veto: true,
       all: [
@@ -55,7 +73,7 @@ export default defineRule({
   ],
   asSymptom: 'datagrams are dropped at the full socket',
   rivals: ['rcvbuf-too-small', 'no-listener', 'udp-mem-pressure'],
-  remedies: ['reuseport-sharding', 'recvmmsg', 'drop-earlier'],
+  remedies: ['reuseport-sharding', 'recvmmsg', 'reader-off-irq-cpu', 'drop-earlier'],
   check: 'nstat -az UdpRcvbufErrors stands still; ss -uanm: d of the socket too.',
   capture: 'reader-callgraph',
   sources: ['Linux net/ipv4/udp.c (udp_queue_rcv_one_skb)', '3e215c8d1b6b', '1379a92d38e3'],

@@ -17,6 +17,12 @@ export default defineRule({
       because:
         'a lone reader enters the wait queue in below 1 % of its time; only others on the same queue make it wait',
     },
+    waits: { value: 1000, because: 'in seconds of a busy machine every lock is waited for now and then' },
+    readersOnly: {
+      value: 80,
+      because:
+        'percent of the time waited: the dequeue also takes the lock that softirqs take, but then they wait as long as it does',
+    },
     threads: { value: 2, because: 'one thread cannot share a socket' },
   },
   cost: [
@@ -30,6 +36,7 @@ export default defineRule({
       ],
     },
     { path: ['@udp-recvmsg', '...', 'prepare_to_wait_exclusive|autoremove_wake_function|finish_wait'] },
+    { counter: 'lock.total_wait', per: 'lock.total_wait', where: { caller: '__skb_recv_udp' } },
   ],
   evidence: [
     {
@@ -43,6 +50,19 @@ export default defineRule({
       path: ['@udp-recvmsg', '...', 'prepare_to_wait_exclusive|autoremove_wake_function|finish_wait'],
       atLeast: 'wait',
       proves: 'readers collide on the wait queue of the socket',
+    },
+    {
+      strength: 'strong',
+      all: [
+        { counter: 'lock.contended', where: { caller: '__skb_recv_udp' }, atLeast: 'waits' },
+        {
+          counter: 'lock.total_wait',
+          per: 'lock.total_wait',
+          where: { caller: '__skb_recv_udp' },
+          atLeast: 'readersOnly',
+        },
+      ],
+      proves: 'nearly all waits for locks are of those who dequeue',
     },
     {
       strength: 'supporting',

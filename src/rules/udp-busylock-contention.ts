@@ -10,9 +10,15 @@ export default defineRule({
   kernels: { since: 'udp-busylock', until: 'udp-per-numa-queues' },
   thresholds: {
     spin: { value: 10, because: 'one CPU alone spins for less than 5 %; from a tenth on the queues collide' },
+    waits: { value: 1000, because: 'in seconds of a busy machine every lock is waited for now and then' },
+    most: { value: 50, because: 'percent of the time waited: then no other lock costs more' },
     primitive: { value: 20, because: 'without callers a spinlock of a softirq can be many' },
   },
-  cost: [{ path: ['__udp_enqueue_schedule_skb', '@spin-locks'] }, { self: ['@spin-locks'] }],
+  cost: [
+    { path: ['__udp_enqueue_schedule_skb', '@spin-locks'] },
+    { self: ['@spin-locks'] },
+    { counter: 'lock.total_wait', per: 'lock.total_wait', where: { caller: '__udp_enqueue_schedule_skb' } },
+  ],
   evidence: [
     {
       strength: 'decisive',
@@ -20,6 +26,19 @@ export default defineRule({
       path: ['__udp_enqueue_schedule_skb', '@spin-locks'],
       atLeast: 'spin',
       proves: 'softirqs spin where they queue a datagram to the socket',
+    },
+    {
+      strength: 'strong',
+      all: [
+        { counter: 'lock.contended', where: { caller: '__udp_enqueue_schedule_skb' }, atLeast: 'waits' },
+        {
+          counter: 'lock.total_wait',
+          per: 'lock.total_wait',
+          where: { caller: '__udp_enqueue_schedule_skb' },
+          atLeast: 'most',
+        },
+      ],
+      proves: 'most of the time waited for locks is waited where a datagram is queued to the socket',
     },
     {
       strength: 'supporting',

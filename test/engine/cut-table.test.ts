@@ -82,6 +82,21 @@ describe('the first rows of a list with Children', () => {
     expect(verdict.outcome).toBe('inconclusive');
   });
 
+  it('are where a kernel thread begins, whatever its softirqs did', () => {
+    const { verdict } = byChildren(
+      [61.4, 0, 'ret_from_fork'],
+      [61.4, 0, 'kthread'],
+      [61.3, 0, 'smpboot_thread_fn'],
+      [61.2, 0.02, 'run_ksoftirqd'],
+    );
+    expect(verdict.outcome).toBe('inconclusive');
+  });
+
+  it('say what most samples passed, not what the little is that the rows took themselves', () => {
+    const { verdict } = byChildren([48.2, 0, 'ext4_file_write_iter'], [47.9, 0.01, 'iomap_file_buffered_write']);
+    expect(verdict.summary).toContain('most of it is file systems (48.20 %)');
+  });
+
   it('tell when nothing that they leave out can be large', () => {
     const { verdict } = byChildren(
       [97, 0, 'entry_SYSCALL_64_after_hwframe'],

@@ -42,6 +42,18 @@ describe('a remedy on three kernels', () => {
   });
 });
 
+describe('a remedy on a kernel that nothing is known of', () => {
+  const because = (id: string) => {
+    const { applies, because } = applyRemedy(findRemedy(id)!, {});
+    return `${applies}: ${because}`;
+  };
+
+  it('applies when all kernels in use have what it needs', () => {
+    expect(because('reuseport-sharding')).toBe('applies: since mainline 3.9, RHEL 7');
+    expect(because('threaded-napi')).toMatch(/^unknown: needs /);
+  });
+});
+
 describe('the remedies of one finding', () => {
   const bytes = readFileSync(fixture('article', 'v413-flat.txt'));
   const first = (kernel: string) =>

@@ -237,6 +237,24 @@ e_line2`;
 });
 
 describe('tickets, wikis and editors', () => {
+  it('what somebody pointed at with an arrow is no part of the row', () => {
+    const { text, notes } = clean(
+      '     rx_missed_errors: 4711   <---- look\nRX:  512       ← now\n  12 drops <== why?',
+    );
+    expect(text).toBe('     rx_missed_errors: 4711\nRX:  512\n  12 drops');
+    expect(notes).toEqual(['removed what is said behind 3 rows']);
+    expect(
+      clean('Udp:     # all of it\n    12 packet receive errors  // watch\n    IgnoredMulti: 52   # no').text,
+    ).toBe('Udp:\n    12 packet receive errors\n    IgnoredMulti: 52');
+  });
+
+  it('arrows of headings, of perf annotate and of ftrace stay', () => {
+    expectUntouched('==> snmp.txt <==\n    0.12 │    ← retq\n  udp_rcv <-ip_local_deliver');
+    expectUntouched(
+      '     1,234,567      cycles                    #    3.012 GHz\n          1234      faults   # 1.2 K/sec',
+    );
+  });
+
   it('unescapes HTML, keeps what only looks like tags', () => {
     const html = `<p>Here:</p>\n<pre><code>${report.replaceAll('<', '&lt;').replaceAll("'", '&#39;')}\n     1.00%  app  app  [.] f&lt;int&gt;&nbsp;\n</code></pre><br>`;
     expect(clean(html).text).toBe(`Here:\n${report}\n     1.00%  app  app  [.] f<int> \n`);

@@ -23,6 +23,7 @@ it.each([
   ['gro_receive_skb mem_cgroup_charge_skmem', '6.15 - 6.17'],
   ['_spin_lock_bh kmem_cache_free', ' - 2.6.32'],
   ['iommu_dma_map_phys _copy_to_iter', '6.18 - '],
+  ['io_submit_sqes copy_user_generic_unrolled', '5.1 - 6.3'],
   // taken over by stable and distribution updates: dates nothing
   ['handle_softirqs x64_sys_call clear_bhb_loop inet_lookup_reuseport its_return_thunk', undefined],
 ])('%s: %s', (symbols, expected) => {

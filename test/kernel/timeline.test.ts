@@ -61,6 +61,11 @@ describe('a release holds a change', () => {
     expect(has('5.10.218', 'compute-score-inlined')).toBe('no');
     expect(has('5.10.219', 'compute-score-inlined')).toBe('yes');
     expect(has('6.5', 'compute-score-inlined')).toBe('no');
+    expect(has('6.5.2', 'reuseport-rescore')).toBe('no');
+    expect(has('6.5.13', 'reuseport-rescore')).toBe('yes');
+    expect(has('6.1.53', 'reuseport-rescore')).toBe('yes');
+    expect(has('6.18.9', 'compute-score-always-inline')).toBe('unknown');
+    expect(has('7.1', 'compute-score-always-inline')).toBe('yes');
     expect(has('5.15.0-91-generic', 'compute-score-inlined')).toBe('unknown');
   });
 

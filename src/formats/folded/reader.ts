@@ -15,6 +15,10 @@ import { type FoldedLine, type Layout, layoutLines, layoutOf, parseFolded } from
 /** Root of what no stack is shown of: samples of which nothing is known but that they are a part of the whole. */
 const noRoot = '';
 
+/** What stacks of waiting tasks count. */
+const offCpu = 'time off the CPU';
+const switching = /^(?:finish_task_switch|__?schedule|schedule)(?:\.|\+|$)/;
+
 /** Reads folded stacks of any size: one profile, or two of a differential file. Line numbers are those of the bytes. */
 export function createFoldedReader(file: string, context: Omit<SectionContext, 'file'> = {}): StreamReader {
   const stacks = new FoldedStacks(file);
@@ -74,9 +78,15 @@ export class FoldedStacks {
     else if (this.#first.push({ text: text.trimEnd(), line }) === layoutLines) this.#decide();
   }
 
-  result(context: SectionContext): ReadResult {
+  /** `event`: what was counted, where that is known not to be samples. */
+  result(context: SectionContext, event?: string): ReadResult {
     this.#decide();
-    return { captures: this.#profiles(context), facts: [], notes: this.log.notes(), unread: this.log.unreadSections() };
+    return {
+      captures: this.#profiles(context, event),
+      facts: [],
+      notes: this.log.notes(),
+      unread: this.log.unreadSections(),
+    };
   }
 
   #decide(): void {
@@ -133,7 +143,7 @@ export class FoldedStacks {
     });
   }
 
-  #profiles({ file, command }: SectionContext): Profile[] {
+  #profiles({ file, command }: SectionContext, event: string | undefined): Profile[] {
     const callees = new Set<string>();
     for (const table of this.#tables) this.#addCallees(table, callees);
     const comms = commsOf(
@@ -166,6 +176,7 @@ export class FoldedStacks {
         roots: comms ? 1 : 0,
       });
       const owners = new Map(this.#roots.map((root, id) => [id, comms && root !== noRoot ? { comm: root } : {}]));
+      const counted = event ?? (this.#isOffCpu(stacks) ? offCpu : undefined);
       const member = { index, of: this.#tables.length, name: index === 0 ? 'before' : 'after' };
       return {
         kind: 'profile',
@@ -173,6 +184,7 @@ export class FoldedStacks {
         file,
         firstLine: this.#firstLine,
         lastLine: this.#lastLine,
+        ...(counted !== undefined && { event: counted }),
         eventCount: whole,
         // the idle task is only ever sampled when whole CPUs are
         population: { ...unknownPopulation, comms: alone, scope: groups.has('swapper') ? 'system' : 'unknown' },
@@ -197,6 +209,19 @@ export class FoldedStacks {
     if (!frames.some(({ mark }) => mark === 'k')) return frames;
     const isUser = ({ mark, inlined, symbol }: Frame) => mark === '' && !inlined && symbol !== unshownFrame;
     return frames.map((frame) => (isUser(frame) ? { ...frame, mark: '.' } : frame));
+  }
+
+  /** Whether all stacks end where a task gives its CPU away: what offcputime adds up, in microseconds. */
+  #isOffCpu(table: StackTable): boolean {
+    let off = 0;
+    let all = 0;
+    for (let stack = 0; stack < table.size; stack++) {
+      const weight = table.period[stack]!;
+      const leaf = table.frames(stack)[0];
+      all += weight;
+      if (leaf !== undefined && switching.test(this.#names.frames[leaf]!.symbol)) off += weight;
+    }
+    return all > 0 && off >= 0.95 * all;
   }
 
   #addCallees(table: StackTable, callees: Set<string>): void {

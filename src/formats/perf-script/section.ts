@@ -47,8 +47,12 @@ function isTimedEvent(text: string, lines: readonly Line[], at: number): boolean
   return thread && (name !== '' || isOwnFrame(rest));
 }
 
+// (/usr/bin/sink)   ([kernel.kallsyms])   (inlined)     a file's name may hold blanks when it is given from the root
+const object = / \((?:[/[].*|\S+)\)$/;
+
+/** A frame behind the event. Prose has numbers and brackets as well: `t0: 4711 / 0 / 0 (some 300 a second)`. */
 function isOwnFrame(rest: string): boolean {
-  return ownFrame(rest)?.endsWith(')') ?? false;
+  return object.test(ownFrame(rest) ?? '');
 }
 
 // <tab>           67d74 [unknown]     one blank between address and name, none doubled in the name

@@ -3,6 +3,7 @@ import { percent } from './numbers.ts';
 
 /** The measured share and what it shows: `70.43 % in _raw_spin_lock_bh <- lock_sock_fast: ...`. */
 export function evidenceText({ value, unit, says }: Evidence): string {
-  if (value === undefined || unit !== 'percent' || says.includes(percent(value))) return says;
+  // A ratio of counters may be above 100 %, and is told in words.
+  if (value === undefined || unit !== 'percent' || value > 100 || says.includes(percent(value))) return says;
   return `${percent(value)} in ${says}`;
 }

@@ -21,12 +21,15 @@ export const hookRemedies: readonly Remedy[] = [
     what: 'a connection table with room and short chains, and shorter timeouts for UDP',
     why: 'look-ups walk shorter chains, and nothing is evicted to make room',
     command:
-      'sysctl net.netfilter.nf_conntrack_count net.netfilter.nf_conntrack_max; sysctl -w net.netfilter.nf_conntrack_buckets=262144 net.netfilter.nf_conntrack_max=1048576 net.netfilter.nf_conntrack_udp_timeout=10',
+      'sysctl net.netfilter.nf_conntrack_count net.netfilter.nf_conntrack_max; sysctl -w net.netfilter.nf_conntrack_buckets=262144 net.netfilter.nf_conntrack_max=1048576 net.netfilter.nf_conntrack_udp_timeout=10    # older kernels: echo 262144 > /sys/module/nf_conntrack/parameters/hashsize',
     undo: 'sysctl -w net.netfilter.nf_conntrack_buckets=OLD net.netfilter.nf_conntrack_max=OLD net.netfilter.nf_conntrack_udp_timeout=30',
     risk: 'memory; replies later than the timeout no longer match',
     expect: 'less of ____nf_conntrack_find and early_drop; the cost per packet stays',
     verify: 'conntrack -S: early_drop and drop stand still',
-    source: ['Linux Documentation/networking/nf_conntrack-sysctl.rst'],
+    source: [
+      'Linux Documentation/networking/nf_conntrack-sysctl.rst',
+      'commit 3183ab8997a4 (buckets by sysctl, by module parameter before)',
+    ],
   },
   {
     id: 'early-accept',

@@ -20,10 +20,14 @@ export const memoryRemedies: readonly Remedy[] = [
     what: 'shorter lists of datagrams to be freed, or none',
     why: 'half of this many datagrams on a list send an interrupt to their CPU',
     command: 'sysctl net.core.skb_defer_max; sysctl -w net.core.skb_defer_max=0',
-    undo: 'sysctl -w net.core.skb_defer_max=128',
-    risk: 'the reader frees by itself again: page_frag_free and __slab_free come back; that 0 switches it off is recall, not verified',
+    undo: 'sysctl -w net.core.skb_defer_max=OLD',
+    risk: 'the reader frees by itself again: page_frag_free and __slab_free come back, of TCP as well',
     expect: 'skb_defer_free_flush shrinks',
     verify: '/proc/interrupts: function call interrupts fall',
-    source: ['commit 5628f3fe3b16', 'Linux net/core/skbuff.c (default 128 in 6.18)'],
+    source: [
+      'commit 5628f3fe3b16',
+      'commit 39564c3fdc66 (the sysctl)',
+      'netdev: 0 switches it off; default 64 (seen on 6.18), raised to 128 in November 2025',
+    ],
   },
 ];

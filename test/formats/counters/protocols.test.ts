@@ -65,6 +65,29 @@ describe('protocol counters', () => {
     expect(counterOf(sets, 'IpExt.InOctets')?.unit).toBe('bytes');
   });
 
+  it('of netstat -s may stand in one line, as some web pages have them', () => {
+    const { sets, rest } = read(
+      'Udp: 94312 packets received 3 packets to unknown port received. 17 packet receive errors 12 receive buffer errors',
+    );
+    expect(amountOf(sets, 'Udp.InDatagrams')).toBe(94312);
+    expect(amountOf(sets, 'Udp.NoPorts')).toBe(3);
+    expect(amountOf(sets, 'Udp.RcvbufErrors')).toBe(12);
+    expect(rest).toEqual([]);
+  });
+
+  it('of netstat -s may lack the heading, be indented as a whole, or be comments of a script', () => {
+    const rows = ['94312 packets received', '3 packets to unknown port received.', '17 packet receive errors'];
+    for (const text of [
+      rows.map((row) => `    ${row}`).join('\n'),
+      rows.slice(2).join('\n'),
+      `\tUdp:  \n${rows.map((row) => `\t${row}  `).join('\n')}`,
+      rows.map((row) => `# ${row}`).join('\n'),
+    ]) {
+      expect(amountOf(read(text).sets, 'Udp.InErrors')).toBe(17);
+    }
+    expect(amountOf(read(rows.join('\n')).sets, 'Udp.InDatagrams')).toBe(94312);
+  });
+
   it('cite the line of the value', () => {
     expect(counterOf(read(SNMP).sets, 'Udp.RcvbufErrors')?.line).toBe(2);
     expect(counterOf(read(`prose\n\n${NETSTAT_OLD}`).sets, 'Udp.RcvbufErrors')?.line).toBe(8);
