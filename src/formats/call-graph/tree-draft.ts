@@ -4,17 +4,23 @@ import type { CallTree, SymbolTable } from '../../model/call-tree.ts';
 const few = 12;
 const leastSlots = 64;
 
+/** Nodes that there is room for at first, and the most that room is made for at once. */
+const firstRoom = 1 << 10;
+const mostRoom = 1 << 19;
+
 /**
- * Builds the trees of a report's rows one after the other, in the same room: a large report has hundreds of thousands.
- * Node 0 is the root, as in `CallTree`.
+ * Builds the trees of a report's rows one after the other, side by side in the same lists: a large report has hundreds of
+ * thousands. Node 0 is the root, as in `CallTree`.
  */
 export class TreeDraft {
   size = 0;
   #names: string[] = [];
-  readonly #parent: number[] = [];
-  readonly #symbol: number[] = [];
-  readonly #self: number[] = [0.5];
-  readonly #line: number[] = [];
+  /** Where the tree at hand begins in the lists. */
+  #from = 0;
+  #parent = new Int32Array(0);
+  #symbol = new Int32Array(0);
+  #self = new Float64Array(0);
+  #line = new Int32Array(0);
   /** Open addressing by (parent, symbol); a slot holds a node, 0 when free. Used beyond a few nodes. */
   #slots = new Int32Array(0);
   /** Slots in use, less one: small trees leave the room that a large one took alone. */
@@ -24,43 +30,45 @@ export class TreeDraft {
 
   begin(table: SymbolTable): void {
     this.#names = table.names;
-    this.#parent[0] = -1;
-    this.#symbol[0] = -1;
-    this.#self[0] = 0;
-    this.#line[0] = 0;
-    this.size = 1;
+    this.size = 0;
+    this.#push(-1, -1, 0);
     if (this.#slotted > 0) this.#clear(leastSlots - 1);
   }
 
   /** The tree that was begun last. */
   done(): CallTree {
-    const { size } = this;
+    const from = this.#from;
+    const end = from + this.size;
+    this.#from = end;
     return {
-      parent: this.#parent.slice(0, size),
-      symbol: this.#symbol.slice(0, size),
-      self: this.#self.slice(0, size),
-      line: this.#line.slice(0, size),
+      parent: this.#parent.subarray(from, end),
+      symbol: this.#symbol.subarray(from, end),
+      self: this.#self.subarray(from, end),
+      line: this.#line.subarray(from, end),
       symbols: this.#names,
     };
   }
 
   add(node: number, weight: number): void {
-    this.#self[node]! += weight;
+    this.#self[this.#from + node]! += weight;
   }
 
   /** The child of `node` for the symbol, made on first use. */
   childOf(node: number, symbol: number, line: number): number {
     const parent = this.#parent;
     const symbols = this.#symbol;
+    const from = this.#from;
     if (this.size <= few) {
-      for (let at = node + 1; at < this.size; at++) if (parent[at] === node && symbols[at] === symbol) return at;
+      for (let at = node + 1; at < this.size; at++) {
+        if (parent[from + at] === node && symbols[from + at] === symbol) return at;
+      }
       return this.#push(node, symbol, line);
     }
     if (this.#slotted < this.size) this.#slotAll();
     const mask = this.#mask;
     let slot = hash(node, symbol) & mask;
     for (let at = this.#slots[slot]!; at !== 0; at = this.#slots[slot]!) {
-      if (parent[at] === node && symbols[at] === symbol) return at;
+      if (parent[from + at] === node && symbols[from + at] === symbol) return at;
       slot = (slot + 1) & mask;
     }
     const child = this.#push(node, symbol, line);
@@ -72,11 +80,27 @@ export class TreeDraft {
 
   #push(node: number, symbol: number, line: number): number {
     const child = this.size++;
-    this.#parent[child] = node;
-    this.#symbol[child] = symbol;
-    this.#self[child] = 0;
-    this.#line[child] = line;
+    if (this.#from + child >= this.#parent.length) this.#makeRoom();
+    this.#parent[this.#from + child] = node;
+    this.#symbol[this.#from + child] = symbol;
+    this.#self[this.#from + child] = 0;
+    this.#line[this.#from + child] = line;
     return child;
+  }
+
+  /** Lists for more trees; the one at hand goes on in them. */
+  #makeRoom(): void {
+    const from = this.#from;
+    const length = Math.max(2 * this.size, Math.min(mostRoom, 4 * this.#parent.length), firstRoom);
+    const moved = <T extends Int32Array | Float64Array>(list: T, wider: T): T => {
+      wider.set(list.subarray(from));
+      return wider;
+    };
+    this.#parent = moved(this.#parent, new Int32Array(length));
+    this.#symbol = moved(this.#symbol, new Int32Array(length));
+    this.#self = moved(this.#self, new Float64Array(length));
+    this.#line = moved(this.#line, new Int32Array(length));
+    this.#from = 0;
   }
 
   #clear(mask: number): void {
@@ -91,7 +115,7 @@ export class TreeDraft {
     if (this.#slots.length === 0) this.#slots = new Int32Array(mask + 1);
     const slots = this.#slots;
     for (let node = 1; node < this.size; node++) {
-      let slot = hash(this.#parent[node]!, this.#symbol[node]!) & mask;
+      let slot = hash(this.#parent[this.#from + node]!, this.#symbol[this.#from + node]!) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = node;
     }
