@@ -63,7 +63,7 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
     lowered.push(`only ${cost.samples} samples`);
     level -= cost.samples < tooFewSamples ? 2 : 1;
   }
-  if (rule.nature === 'work' && cost.part < smallPart) {
+  if ((rule.nature === 'work' || rule.nature === 'saving') && cost.part < smallPart) {
     lowered.push(`${cost.of} are only ${cost.part.toFixed(1)} % of the work recorded`);
     level--;
   }
@@ -184,7 +184,7 @@ function notEnough(rule: Rule, checked: readonly CheckedClause[]): Judgement {
 function whyNot(rule: Rule, { value, threshold, says }: Checked): string {
   if (value === undefined || threshold === undefined || value < 0.005) return says;
   const short = `${value.toFixed(2)} % of ${threshold} % needed: ${says}`;
-  if (rule.nature !== 'work' || value < threshold / 4) return short;
+  if ((rule.nature !== 'work' && rule.nature !== 'saving') || value < threshold / 4) return short;
   const because = Object.values(rule.thresholds).find((one) => one.value === threshold)?.because;
   return because === undefined ? short : `${short}; expected, as ${because}`;
 }

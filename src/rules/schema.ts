@@ -71,7 +71,7 @@ export const ruleSchema = z
     says: text,
     stage: z.enum(stages),
     side: z.enum(['reader', 'producer', 'any']),
-    nature: z.enum(['contention', 'cache-miss', 'work', 'steering', 'loss', 'overload', 'headroom', 'circumstance']),
+    nature: z.enum(['contention', 'cache-miss', 'work', 'steering', 'loss', 'saving', 'overload', 'headroom', 'circumstance']),
     kernels: z.strictObject({ since: change.optional(), until: change.optional() }).optional(),
     thresholds: z.record(z.string(), z.strictObject({ value: z.number(), because: text })),
     cost: z.array(z.union([...measures, counterValue])).min(1),
