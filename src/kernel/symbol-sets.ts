@@ -110,6 +110,9 @@ export const softirqEntry = names(
    irq_exit irq_exit_rcu __irq_exit_rcu __local_bh_enable_ip net_rx_action`,
 );
 
+/** What every softirq passes; above it stands whatever was interrupted. */
+export const softirqLoop = names('__do_softirq handle_softirqs __softirqentry_text_start net_rx_action');
+
 /** Functions that only a reader of UDP runs. */
 export const udpReaderFunctions = names(
   `udp_recvmsg udpv6_recvmsg __skb_recv_udp skb_recv_udp skb_consume_udp udp_skb_destructor udp_skb_dtor_locked

@@ -13,7 +13,10 @@ export type PathStep = ReadonlySet<string> | '...';
 export interface PathOptions {
   /** The last step must be the frame the sample was taken in, not only be somewhere in the stack. */
   readonly selfOnly?: boolean;
-  /** Stacks with one of these frames anywhere do not count. */
+  /**
+   * Stacks with one of these frames do not count. Over loopback and veth softirqs run inside of sending: what stands above a
+   * softirq that the path begins in is the work it interrupted, and bars nothing.
+   */
   readonly without?: ReadonlySet<string>;
 }
 

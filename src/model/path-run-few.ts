@@ -1,5 +1,5 @@
 import { type CallTree, totals } from './call-tree.ts';
-import { excluded, type Pattern } from './path-pattern.ts';
+import { afresh, excluded, type Pattern } from './path-pattern.ts';
 import type { PathShare } from './path-query.ts';
 
 /** Of smaller trees it is as fast to look at every node. */
@@ -93,15 +93,17 @@ function match({ parent, symbol }: CallTree, { matches, gaps, goal, selfOnly }: 
   let here = 0;
   let above = 0;
   let isComplete = false;
+  let barred = false;
   while (depth > 0) {
     const matched = matches[symbol[path[--depth]!]!]!;
-    if (matched & excluded) return 0;
+    if (matched & afresh && !isComplete) barred = false;
+    if (matched & excluded) barred = true;
     here = matched & (1 | (here << 1) | ((above << 1) & gaps) | here);
     above |= here;
     if (depth === 0) break;
     if (here & goal) isComplete = true;
   }
-  if (!(here & goal) || (isComplete && !selfOnly)) return 0;
+  if (barred || !(here & goal) || (isComplete && !selfOnly)) return 0;
   return isComplete ? 1 : first;
 }
 

@@ -1,5 +1,5 @@
 import type { CallTree } from './call-tree.ts';
-import { excluded, type Pattern } from './path-pattern.ts';
+import { afresh, excluded, type Pattern } from './path-pattern.ts';
 import type { PathShare } from './path-query.ts';
 import { fewNodes, runOver } from './path-run-few.ts';
 
@@ -37,11 +37,12 @@ export function run(tree: CallTree, pattern: Pattern, leaves: boolean): PathShar
     const was = here[up]!;
     // The first step may match anywhere, any other right after the one before it, after a gap, or go on.
     const reachable = 1 | (was << 1) | ((above[up]! << 1) & gaps) | was;
-    const now = match & reachable & ~excluded;
+    const now = match & reachable & ~(excluded | afresh);
     here[node] = now;
     above[node] = above[up]! | now;
     const before = state[up]!;
     let next = before & (complete | barred);
+    if (match & afresh && !(next & complete)) next &= ~barred;
     if (match & excluded) next |= barred;
     if (now & goal) next |= next & complete ? 0 : complete | first;
     state[node] = next;

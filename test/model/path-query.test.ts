@@ -51,6 +51,15 @@ describe('share of a path in one tree', () => {
     expect(shareThrough(sink, [recvmsg], { without: spin }).share).toBe(5);
   });
 
+  test('of what a softirq interrupted, frames that are not wanted bar nothing that begins in the softirq', () => {
+    const lock = [new Set(['lock'])];
+    const without = new Set(['sendmsg']);
+    const nested = tree({ 'sendmsg;net_rx_action;lock': 3, 'net_rx_action;sendmsg;lock': 4, 'sendmsg;lock': 5 });
+    expect(shareThrough(nested, lock, { without }).share).toBe(3);
+    const begun = tree({ 'sendmsg;lock;net_rx_action;copy': 3 });
+    expect(shareThrough(begun, lock, { without }).share).toBe(0);
+  });
+
   test('the line is that of the heaviest match', () => {
     expect(shareThrough(sink, [spin]).line).toBe(1);
     const two = tree({ 'a;lock': 1, 'b;lock': 2 });
