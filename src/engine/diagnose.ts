@@ -54,7 +54,10 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   const entries = withOwn(options.rules);
   const judgements = entries.map((entry) => judged(entry, evidences));
   const fired = judgements.filter((one) => one.status === 'fires');
-  const ranked = aboutUdp ? rankFindings(fired) : [];
+  const known = workloads.length === 0 || workloads.some((one) => one.udpReceive === 'yes');
+  // Where it is unclear whether UDP is received, what all work may have in common is no finding about it.
+  const relevant = known ? fired : fired.filter(({ rule, counted }) => rule.side !== 'any' || counted);
+  const ranked = aboutUdp ? rankFindings(relevant) : [];
   const findings = ranked.map((one) => findingOf(one, ranked, evidences, options.remedies));
   const causes = ranked.filter((one) => one.rule.nature !== 'circumstance');
   const circumstances = ranked.filter((one) => one.rule.nature === 'circumstance' && one.confidence !== 'possible');

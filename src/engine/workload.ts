@@ -62,8 +62,9 @@ export function workloadOf(whole: View): Workload {
   // A short list may show nothing but the lock that UDP receive waits for.
   const busiest = sorted.find(([kind]) => kind !== 'idle CPUs')?.[0];
   const short = shown < 90 && through === undefined && busiest === 'locks';
-  const largest = whole.profile.rows.reduce((most, row) => Math.max(most, row.total ?? 0), shown);
-  const cut = cutOff(whole, forwarded);
+  const cut = cutOff(whole, forwarded, share);
+  const busy = whole.rows.reduce((sum, row) => sum + (row.self ?? 0), 0);
+  const largest = whole.profile.rows.reduce((most, row) => Math.max(most, row.total ?? 0), cut ? busy * scale : shown);
   const unclear = (short && !tcpRules) || largest < leastShown || (cut?.mayHide ?? false);
   const udpReceive = enough && !tcpRules ? 'yes' : unclear ? 'unclear' : 'no';
   return {
