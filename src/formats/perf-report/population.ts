@@ -126,7 +126,9 @@ function isTop(command: string): boolean {
 function isMixed(options: ReadonlyMap<string, string>): boolean {
   const keys = options.get('sort') ?? options.get('s');
   const byTask = ['comm', 'comms', 'c', 'pid', 'tid'].some((name) => options.get(name));
-  return byTask && keys !== undefined && keys !== '' && !keys.startsWith('+') && !/\b(?:comm|pid|tid|tgid)\b/.test(keys);
+  return (
+    byTask && keys !== undefined && keys !== '' && !keys.startsWith('+') && !/\b(?:comm|pid|tid|tgid)\b/.test(keys)
+  );
 }
 
 /** Whether rows of a table that was made for one task hold samples of the others, too. */
