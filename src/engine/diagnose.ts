@@ -22,7 +22,7 @@ import { nextCapture } from './next-capture.ts';
 import { busyInOwnCode } from './own-code.ts';
 import { allShown } from './shown-symbols.ts';
 import { timerSkew } from './timer-skew.ts';
-import { explainedBy, type Grounds, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
+import { besideFaults, explainedBy, type Grounds, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
 import { readerComms, type View, viewsOf } from './view.ts';
 import { workloadOf } from './workload.ts';
 
@@ -63,6 +63,7 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   const circumstances = ranked.filter((one) => one.rule.nature === 'circumstance' && one.confidence !== 'possible');
   const grounds = {
     ...groundsOf(views, wholes, workloads),
+    primaryIsBeside: causes[0] !== undefined && besideFaults.has(causes[0].rule.nature),
     circumstances: circumstances.map(({ rule }) => rule.title),
     otherEvents: profiles.flatMap((one) => (isCpuTime(one) ? [] : [one.event ?? 'memory accesses'])),
   };
@@ -171,7 +172,7 @@ function groundsOf(
   views: readonly View[],
   wholes: readonly View[],
   workloads: Grounds['workloads'],
-): Omit<Grounds, 'circumstances' | 'otherEvents'> {
+): Omit<Grounds, 'circumstances' | 'otherEvents' | 'primaryIsBeside'> {
   let hotLock: Grounds['hotLock'];
   let skid: Grounds['skid'];
   let unresolved = 0;
@@ -215,7 +216,8 @@ function nextOf(
 ): NextCapture | undefined {
   const { views } = evidences;
   const primary = ranked[0];
-  if (primary && primary.confidence !== 'confirmed') {
+  const isLesser = grounds.hotLock !== undefined && grounds.primaryIsBeside;
+  if (primary && primary.confidence !== 'confirmed' && !isLesser) {
     if (isThere(primary.rule.capture, evidences)) return undefined;
     return nextCapture(
       primary.rule.capture,

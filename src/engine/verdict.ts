@@ -31,7 +31,7 @@ const confidenceWeight = { confirmed: 1, likely: 0.8, possible: 0.4 } as const;
  * What each receiver pays, a full buffer and time that nobody used are there beside any fault, and often larger than what
  * it costs: none of them weighs more than a fault that is at least likely.
  */
-const besideFaults: ReadonlySet<Nature> = new Set(['saving', 'overload', 'headroom']);
+export const besideFaults: ReadonlySet<Nature> = new Set(['saving', 'overload', 'headroom']);
 
 export function rankFindings(fired: readonly Fired[]): Fired[] {
   const own = (one: Fired): number => one.share * natureWeight[one.rule.nature] * confidenceWeight[one.confidence];
@@ -71,6 +71,8 @@ export interface Grounds {
   readonly workloads: readonly Workload[];
   readonly wholes: readonly View[];
   readonly hotLock?: Hot;
+  /** The first finding is no fault, but what is there beside any fault. */
+  readonly primaryIsBeside: boolean;
   readonly skid?: Hot;
   /** A command busy with its own code, where none is seen to receive. */
   readonly ownCode?: OwnCode;
@@ -86,7 +88,9 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
   const primary = ranked[0];
   const aboutUdp = grounds.workloads.some((one) => one.udpReceive === 'yes');
   const unclear = grounds.workloads.some((one) => one.udpReceive === 'unclear');
-  if (primary && primary.confidence !== 'possible') {
+  // A lock that is waited for comes before what each receiver pays, though nothing shows yet which lock it is.
+  const isLesser = grounds.hotLock !== undefined && grounds.primaryIsBeside;
+  if (primary && primary.confidence !== 'possible' && !isLesser) {
     return {
       outcome: 'culprit',
       culprit: primary.id,
