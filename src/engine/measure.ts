@@ -185,10 +185,13 @@ function pathShare(view: View, path: readonly string[], without?: ReadonlySet<st
   const steps = shownPath(view.profile, path);
   if (!steps) return view.stacks.length > 0 ? { share: 0, view, line: 0, parts: [], how: 'stacks' } : undefined;
   const shown = view.stacks.length > 0 ? stackShare(view, steps, without) : undefined;
-  if (without) return shown;
-  const least = overlap(
+  const least = excluding(
     view,
-    steps.filter((step): step is ReadonlySet<string> => step !== '...'),
+    overlap(
+      view,
+      steps.filter((step): step is ReadonlySet<string> => step !== '...'),
+    ),
+    without,
   );
   return shown && shown.share >= (least?.share ?? 0) ? shown : (least ?? shown);
 }
@@ -227,6 +230,18 @@ function overlap(view: View, steps: readonly ReadonlySet<string>[]): Measured | 
     parts.unshift({ name: found.parts[0]!.name, share });
   }
   return { share: Math.max(least, 0), view, line, parts, how: 'at-least' };
+}
+
+/** All that passes through an unwanted symbol may be of the path: what is left of it is for certain. */
+function excluding(
+  view: View,
+  least: Measured | undefined,
+  without: ReadonlySet<string> = nothing,
+): Measured | undefined {
+  if (!least || without.size === 0) return least;
+  let unwanted = 0;
+  for (const symbol of without) unwanted += childrenShare(view, symbol)?.share ?? 0;
+  return { ...least, share: Math.max(least.share - unwanted, 0), how: 'at-least' };
 }
 
 function ofView(view: View, share: number): number {

@@ -17,11 +17,13 @@ export default defineRule({
       without: ['__dev_queue_xmit', 'dev_queue_xmit', 'ip_rcv', 'ipv6_rcv'],
       side: 'producer',
     },
+    { path: ['__netif_receive_skb_core', '@bpf-programs'], side: 'producer' },
     { self: ['@tc-classify', '@bpf-maps'], side: 'producer' },
     {
       path: ['@ip-receive', '...', '@tc-classify'],
       without: ['__dev_queue_xmit', 'dev_queue_xmit', 'ip_rcv', 'ipv6_rcv'],
     },
+    { path: ['__netif_receive_skb_core', '@bpf-programs'] },
     { self: ['@tc-classify', '@bpf-maps'] },
   ],
   evidence: [
@@ -31,6 +33,13 @@ export default defineRule({
       without: ['__dev_queue_xmit', 'dev_queue_xmit', 'ip_rcv', 'ipv6_rcv'],
       atLeast: 'classify',
       proves: 'received packets are classified at the ingress',
+    },
+    {
+      strength: 'strong',
+      // tcx_run and sch_handle_ingress are always inlined (6.6 and later): nothing stands between
+      path: ['__netif_receive_skb_core', '@bpf-programs'],
+      atLeast: 'classify',
+      proves: 'BPF programs run at the ingress (tcx)',
     },
     {
       strength: 'strong',

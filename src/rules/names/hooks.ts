@@ -78,6 +78,8 @@ export const hookNames: Readonly<Record<string, SymbolSet>> = {
      sch_handle_ingress cls_bpf_classify fl_classify fl_mask_lookup u32_classify mall_classify basic_classify fw_classify
      tcf_action_exec tcf_gact_act tcf_bpf_act tcf_pedit_act tcf_skbedit_act tcf_police_act tcf_vlan_act`,
   ),
+  // bpf_prog_6deef7357e7b4530_sd_fw_ingress: members are known by their form (rules/symbol-names.ts)
+  '@bpf-programs': set('a BPF program', 'bpf_prog_'),
   '@bpf-maps': set(
     'look-ups in BPF maps',
     `__htab_map_lookup_elem htab_map_lookup_elem lookup_nulls_elem_raw htab_map_hash htab_lru_map_lookup_elem
