@@ -9,6 +9,7 @@ import type { CaptureKind, Rule } from '../rules/rule.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
 import { withOwn } from '../rules/with-own.ts';
 import { applyRemedy, sortRemedies } from './apply-remedy.ts';
+import { programsWithoutCallers } from './bpf-programs.ts';
 import type { Evidences } from './check.ts';
 import { costMap } from './cost-map.ts';
 import { isCpuTime } from './cpu-time.ts';
@@ -22,7 +23,7 @@ import { nextCapture } from './next-capture.ts';
 import { busyInOwnCode } from './own-code.ts';
 import { allShown } from './shown-symbols.ts';
 import { timerSkew } from './timer-skew.ts';
-import { besideFaults, explainedBy, type Grounds, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
+import { besideFaults, explainedBy, type Grounds, hasUnnamed, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
 import { readerComms, type View, viewsOf } from './view.ts';
 import { workloadOf } from './workload.ts';
 
@@ -197,6 +198,7 @@ function groundsOf(
   }
   const ownCode = busyInOwnCode(views);
   const nameless = namelessCode(views);
+  const programs = programsWithoutCallers(views);
   return {
     workloads,
     wholes,
@@ -204,6 +206,7 @@ function groundsOf(
     ...(hotLock ? { hotLock } : {}),
     ...(skid ? { skid } : {}),
     ...(nameless ? { nameless } : {}),
+    ...(programs ? { programs } : {}),
     ...(ownCode ? { ownCode } : {}),
   };
 }
@@ -216,7 +219,7 @@ function nextOf(
 ): NextCapture | undefined {
   const { views } = evidences;
   const primary = ranked[0];
-  const isLesser = grounds.hotLock !== undefined && grounds.primaryIsBeside;
+  const isLesser = grounds.primaryIsBeside && hasUnnamed(grounds);
   if (primary && primary.confidence !== 'confirmed' && !isLesser) {
     if (isThere(primary.rule.capture, evidences)) return undefined;
     return nextCapture(
@@ -234,6 +237,7 @@ function nextOf(
     }
     const hot = hotLock ?? skid;
     if (hot) return nextCapture(hot.everywhere ? 'system-callgraph' : 'reader-callgraph', callersTell, views);
+    if (grounds.programs) return nextCapture('system-callgraph', 'callers tell what runs the BPF programs', views);
     const cut = grounds.workloads.some((one) => one.cut?.mayHide);
     return nextCapture('system-callgraph', cut ? wholeTable : bySymbol, views);
   }

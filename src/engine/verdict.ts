@@ -1,4 +1,5 @@
 import type { Nature } from '../rules/rule.ts';
+import type { Programs } from './bpf-programs.ts';
 import type { Finding, Outcome, Rival, Verdict } from './diagnosis.ts';
 import { type Judgement, round } from './judge.ts';
 import type { NamelessCode } from './nameless-code.ts';
@@ -78,6 +79,7 @@ export interface Grounds {
   readonly ownCode?: OwnCode;
   readonly unresolved: number;
   readonly nameless?: NamelessCode;
+  readonly programs?: Programs;
   /** Events of profiles whose shares are not of CPU time. */
   readonly otherEvents: readonly string[];
   /** Titles of what was found to surround or distort the measurement. */
@@ -88,8 +90,7 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
   const primary = ranked[0];
   const aboutUdp = grounds.workloads.some((one) => one.udpReceive === 'yes');
   const unclear = grounds.workloads.some((one) => one.udpReceive === 'unclear');
-  // A lock that is waited for comes before what each receiver pays, though nothing shows yet which lock it is.
-  const isLesser = grounds.hotLock !== undefined && grounds.primaryIsBeside;
+  const isLesser = grounds.primaryIsBeside && hasUnnamed(grounds);
   if (primary && primary.confidence !== 'possible' && !isLesser) {
     return {
       outcome: 'culprit',
@@ -139,6 +140,13 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
       `${percent(share)} of ${of} are in kernel code without a name, as BPF made from classic filters (SO_ATTACH_FILTER, seccomp, tcpdump) always is, and nothing shows what runs it.`,
     );
   }
+  if (grounds.programs) {
+    const { name, share, of } = grounds.programs;
+    return verdict(
+      'inconclusive',
+      `BPF programs take ${percent(share)} of ${of}, most of it ${name}, and nothing shows what runs them.`,
+    );
+  }
   if (grounds.ownCode && !primary) {
     const { name, share, of } = grounds.ownCode;
     return verdict(
@@ -153,6 +161,14 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
     'no-single-culprit',
     `UDP receive is at work, and no known cause stands out: the cost is spread over the path${asFarAs(grounds)}.${beside(grounds)}`,
   );
+}
+
+/**
+ * A lock that is waited for, and programs that need not be there, come before what each receiver pays, though nothing shows
+ * yet which lock it is, or who runs them.
+ */
+export function hasUnnamed({ hotLock, programs }: Pick<Grounds, 'hotLock' | 'programs'>): boolean {
+  return hotLock !== undefined || programs !== undefined;
 }
 
 /** What a profile is about instead of UDP receive. Of a cut table it is said of the rows that there are. */
