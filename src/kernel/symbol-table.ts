@@ -130,6 +130,11 @@ busy_poll_stop other 4.10 - Leaves busy polling, re-arms interrupts
 sk_busy_loop_end other 4.12 - Busy-poll stop test: data queued or timeout
 ep_busy_loop other 4.12 - Busy polling from epoll_wait
 @driver-rx
+~rndis_filter_receive alloc - - hv_netvsc receive
+~__efx_rx_packet other - - sfc receive
+~process_responses other - - cxgb4 receive loop
+~rtl_rx other - - r8169 receive loop
+~gem_rx other - - macb receive loop
 ixgbe_poll driver - - ixgbe NAPI poll
 ixgbe_clean_rx_irq driver - - ixgbe receive ring loop; descriptor cache misses
 ixgbe_alloc_rx_buffers alloc - - ixgbe ring refill: pages and DMA mapping
