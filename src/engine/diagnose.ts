@@ -20,7 +20,7 @@ import { type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
 import { isAddress, namelessCode } from './nameless-code.ts';
 import { nextCapture } from './next-capture.ts';
-import { busyInOwnCode } from './own-code.ts';
+import { busyInOwnCode, ownCodeOfReaders } from './own-code.ts';
 import { allShown } from './shown-symbols.ts';
 import { timerSkew } from './timer-skew.ts';
 import { besideFaults, explainedBy, type Grounds, hasUnnamed, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
@@ -197,6 +197,7 @@ function groundsOf(
     if (view.side === 'any') unresolved = Math.max(unresolved, unnamed);
   }
   const ownCode = busyInOwnCode(views);
+  const readersOwn = ownCodeOfReaders(views);
   const nameless = namelessCode(views);
   const programs = programsWithoutCallers(views);
   return {
@@ -208,6 +209,7 @@ function groundsOf(
     ...(nameless ? { nameless } : {}),
     ...(programs ? { programs } : {}),
     ...(ownCode ? { ownCode } : {}),
+    ...(readersOwn ? { readersOwn } : {}),
   };
 }
 

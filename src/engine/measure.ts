@@ -82,7 +82,7 @@ function userShare(view: View, without: ReadonlySet<string>): Measured | undefin
 }
 
 /** A reader's view without commands is that of the whole capture, unless it was recorded of the task alone. */
-function isOfKnownTasks({ profile, side, rows }: View): boolean {
+export function isOfKnownTasks({ profile, side, rows }: View): boolean {
   const { scope, comms } = profile.population;
   if (scope === 'process' || scope === 'thread' || comms.length > 0) return true;
   return side === 'reader' && rows.some((row) => row.comm !== undefined) && readerComms(profile).size > 0;

@@ -77,6 +77,8 @@ export interface Grounds {
   readonly skid?: Hot;
   /** A command busy with its own code, where none is seen to receive. */
   readonly ownCode?: OwnCode;
+  /** Readers that spend most of their time in their own code. */
+  readonly readersOwn?: Omit<OwnCode, 'name'>;
   readonly unresolved: number;
   readonly nameless?: NamelessCode;
   readonly programs?: Programs;
@@ -159,7 +161,7 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
   if (unclear) return verdict('inconclusive', tooLittle(grounds));
   return verdict(
     'no-single-culprit',
-    `UDP receive is at work, and no known cause stands out: the cost is spread over the path${asFarAs(grounds)}.${beside(grounds)}`,
+    `UDP receive is at work, and no known cause stands out: ${spread(grounds)}${asFarAs(grounds)}.${beside(grounds)}`,
   );
 }
 
@@ -183,6 +185,12 @@ const almostAll = 95;
 
 /** Rows that are half of the samples or less leave room for a cause. */
 const halfShown = 50;
+
+function spread({ readersOwn }: Grounds): string {
+  if (!readersOwn) return 'the cost is spread over the path';
+  const { share, of } = readersOwn;
+  return `${percent(share)} of ${of} are in the program's own code, the rest is spread over the path`;
+}
 
 function asFarAs({ workloads }: Grounds): string {
   const [only, ...others] = workloads.filter((one) => one.udpReceive === 'yes');
