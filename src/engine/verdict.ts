@@ -166,11 +166,11 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
 }
 
 /**
- * A lock that is waited for, and programs that need not be there, come before what each receiver pays, though nothing shows
- * yet which lock it is, or who runs them.
+ * A lock that is waited for, programs that need not be there and what ran with interrupts off come before what each receiver
+ * pays, though nothing shows yet which lock it is, who runs them, and what it was.
  */
-export function hasUnnamed({ hotLock, programs }: Pick<Grounds, 'hotLock' | 'programs'>): boolean {
-  return hotLock !== undefined || programs !== undefined;
+export function hasUnnamed({ hotLock, skid, programs }: Pick<Grounds, 'hotLock' | 'skid' | 'programs'>): boolean {
+  return hotLock !== undefined || skid !== undefined || programs !== undefined;
 }
 
 /** What a profile is about instead of UDP receive. Of a cut table it is said of the rows that there are. */
