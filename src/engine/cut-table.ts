@@ -6,8 +6,10 @@ import type { View } from './view.ts';
 
 /** A table that ends above this share, in percent, may leave out all functions that only UDP receive has. */
 const highLimit = 0.3;
-/** The least part of what a cut table shows that must be of receiving packets of some kind. */
+/** The least part of what a cut table shows that must be of receiving packets of some kind, where it shows most of all. */
 const packetPart = 0.1;
+/** Some of UDP receive, in percent: with more of it in what is left out, it may be what the profile is about. */
+const someOfUdp = 1;
 
 /**
  * What a cut table shows of the busy samples, in percent, and whether UDP receive may be in what it leaves out. Undefined for
@@ -16,13 +18,16 @@ const packetPart = 0.1;
 export function cutOff(
   view: View,
   forwarded: boolean,
+  ofUdp: number,
 ): { readonly shown: number; readonly mayHide: boolean } | undefined {
   const { profile, rows, stacks, base } = view;
   if (base <= 0 || !(profile.truncated || (stacks.length === 0 && hasLimit(profile)))) return undefined;
   const ofTcp = rows.some(({ key }) => lookupSymbol(key!)?.detail === 'tcp');
   const inclusive = rows.some(({ total }) => total !== undefined);
   const shown = inclusive ? coveredBy(view) : rows.reduce((sum, { self }) => sum + (self ?? 0), 0);
-  const mayHide = !ofTcp && !forwarded && (inclusive ? mayBeBelowChildren(view, shown) : mayBeBelowSelf(view, shown));
+  const more = ofUdp >= someOfUdp && (base - shown) * 100 >= stacksThreshold * base;
+  const below = inclusive ? mayBeBelowChildren : mayBeBelowSelf;
+  const mayHide = !ofTcp && !forwarded && (more || below(view, shown));
   return { shown: Math.min((shown * 100) / base, 100), mayHide };
 }
 
@@ -49,13 +54,14 @@ function mayBeBelowSelf({ rows, base }: View, shown: number): boolean {
     limit = Math.min(limit, self);
     const known = lookupSymbol(key!);
     if (isUdpReceive(key!) === 'only' || receives.test(key!)) packets += shown;
-    else if (known === undefined || otherWork.has(known.detail)) others += self;
+    else if (known === undefined || (otherWork.has(known.detail) && !sending.has(known.detail))) others += self;
     else if (packetDetails.has(known.detail) && !skid.has(key!)) packets += self;
     if (known?.stage === 'netfilter') hooks += self;
   }
   const lifted = base > hooks ? (limit * base) / (base - hooks) : limit;
   const enoughHidden = lifted >= highLimit && (base - shown) * 100 >= stacksThreshold * base;
-  return enoughHidden && others * 2 < shown && packets >= packetPart * shown;
+  // Locks, copies, the slab allocator and system calls are of all work: of less than half they say nothing of the rest.
+  return enoughHidden && others * 2 < shown && (packets >= packetPart * shown || shown * 2 < base);
 }
 
 /** Sorted by what functions call, a table begins with what all work has in common: entries of system calls and interrupts. */

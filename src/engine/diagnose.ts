@@ -9,6 +9,7 @@ import type { CaptureKind, Rule } from '../rules/rule.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
 import { withOwn } from '../rules/with-own.ts';
 import { applyRemedy, sortRemedies } from './apply-remedy.ts';
+import { programsWithoutCallers } from './bpf-programs.ts';
 import type { Evidences } from './check.ts';
 import { costMap } from './cost-map.ts';
 import { countedLosses } from './counted-losses.ts';
@@ -20,10 +21,10 @@ import { type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
 import { isAddress, namelessCode } from './nameless-code.ts';
 import { nextCapture } from './next-capture.ts';
-import { busyInOwnCode } from './own-code.ts';
+import { busyInOwnCode, ownCodeOfReaders } from './own-code.ts';
 import { allShown } from './shown-symbols.ts';
 import { timerSkew } from './timer-skew.ts';
-import { explainedBy, type Grounds, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
+import { besideFaults, explainedBy, type Grounds, hasUnnamed, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
 import { readerComms, type View, viewsOf } from './view.ts';
 import { workloadOf } from './workload.ts';
 
@@ -55,13 +56,17 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   const entries = withOwn(options.rules);
   const judgements = entries.map((entry) => judged(entry, evidences));
   const fired = judgements.filter((one) => one.status === 'fires');
-  const ranked = aboutUdp ? rankFindings(fired) : [];
+  const known = workloads.length === 0 || workloads.some((one) => one.udpReceive === 'yes');
+  // Where it is unclear whether UDP is received, what all work may have in common is no finding about it.
+  const relevant = known ? fired : fired.filter(({ rule, counted }) => rule.side !== 'any' || counted);
+  const ranked = aboutUdp ? rankFindings(relevant) : [];
   const findings = ranked.map((one) => findingOf(one, ranked, evidences, options.remedies));
   const causes = ranked.filter((one) => one.rule.nature !== 'circumstance');
   const circumstances = ranked.filter((one) => one.rule.nature === 'circumstance' && one.confidence !== 'possible');
   const grounds = {
     ...groundsOf(views, wholes, workloads),
     losses: workloads.length === 0 ? countedLosses(evidences.counters) : [],
+    primaryIsBeside: causes[0] !== undefined && besideFaults.has(causes[0].rule.nature),
     circumstances: circumstances.map(({ rule }) => rule.title),
     otherEvents: profiles.flatMap((one) => (isCpuTime(one) ? [] : [one.event ?? 'memory accesses'])),
   };
@@ -170,7 +175,7 @@ function groundsOf(
   views: readonly View[],
   wholes: readonly View[],
   workloads: Grounds['workloads'],
-): Omit<Grounds, 'circumstances' | 'otherEvents' | 'losses'> {
+): Omit<Grounds, 'circumstances' | 'otherEvents' | 'losses' | 'primaryIsBeside'> {
   let hotLock: Grounds['hotLock'];
   let skid: Grounds['skid'];
   let unresolved = 0;
@@ -194,7 +199,9 @@ function groundsOf(
     if (view.side === 'any') unresolved = Math.max(unresolved, unnamed);
   }
   const ownCode = busyInOwnCode(views);
+  const readersOwn = ownCodeOfReaders(views);
   const nameless = namelessCode(views);
+  const programs = programsWithoutCallers(views);
   return {
     workloads,
     wholes,
@@ -202,7 +209,9 @@ function groundsOf(
     ...(hotLock ? { hotLock } : {}),
     ...(skid ? { skid } : {}),
     ...(nameless ? { nameless } : {}),
+    ...(programs ? { programs } : {}),
     ...(ownCode ? { ownCode } : {}),
+    ...(readersOwn ? { readersOwn } : {}),
   };
 }
 
@@ -214,7 +223,8 @@ function nextOf(
 ): NextCapture | undefined {
   const { views } = evidences;
   const primary = ranked[0];
-  if (primary && primary.confidence !== 'confirmed') {
+  const isLesser = grounds.primaryIsBeside && hasUnnamed(grounds);
+  if (primary && primary.confidence !== 'confirmed' && !isLesser) {
     if (isThere(primary.rule.capture, evidences)) return undefined;
     return nextCapture(
       primary.rule.capture,
@@ -231,6 +241,7 @@ function nextOf(
     }
     const hot = hotLock ?? skid;
     if (hot) return nextCapture(hot.everywhere ? 'system-callgraph' : 'reader-callgraph', callersTell, views);
+    if (grounds.programs) return nextCapture('system-callgraph', 'callers tell what runs the BPF programs', views);
     const cut = grounds.workloads.some((one) => one.cut?.mayHide);
     return nextCapture('system-callgraph', cut ? wholeTable : bySymbol, views);
   }

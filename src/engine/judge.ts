@@ -63,7 +63,7 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
     lowered.push(`only ${cost.samples} samples`);
     level -= cost.samples < tooFewSamples ? 2 : 1;
   }
-  if (rule.nature === 'work' && cost.part < smallPart) {
+  if ((rule.nature === 'work' || rule.nature === 'saving') && cost.part < smallPart) {
     lowered.push(`${cost.of} are only ${cost.part.toFixed(1)} % of the work recorded`);
     level--;
   }
@@ -192,7 +192,7 @@ function whyNot(rule: Rule, { value, threshold, says, unit = 'percent' }: Checke
     unit === 'percent'
       ? `${value.toFixed(2)} % of ${threshold} % needed: ${says}`
       : `${number(value)} of ${threshold} needed: ${says}`;
-  if (rule.nature !== 'work' || value < threshold / 4) return short;
+  if ((rule.nature !== 'work' && rule.nature !== 'saving') || value < threshold / 4) return short;
   const because = reason();
   return because === undefined ? short : `${short}; expected, as ${because}`;
 }

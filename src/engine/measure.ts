@@ -83,7 +83,7 @@ function userShare(view: View, without: ReadonlySet<string>): Measured | undefin
 }
 
 /** A reader's view without commands is that of the whole capture, unless it was recorded of the task alone. */
-function isOfKnownTasks({ profile, side, rows }: View): boolean {
+export function isOfKnownTasks({ profile, side, rows }: View): boolean {
   const { scope, comms } = profile.population;
   if (scope === 'process' || scope === 'thread' || comms.length > 0) return true;
   return side === 'reader' && rows.some((row) => row.comm !== undefined) && readerComms(profile).size > 0;
@@ -187,10 +187,14 @@ function pathShare(view: View, path: readonly string[], without?: ReadonlySet<st
   if (!steps) return view.stacks.length > 0 ? { share: 0, view, line: 0, parts: [], how: 'stacks' } : undefined;
   const shown = view.stacks.length > 0 ? stackShare(view, steps, without) : undefined;
   // Where every stack was written down, what they do not hold did not happen.
-  if (without || view.profile.recorded) return shown;
-  const least = overlap(
+  if (view.profile.recorded) return shown;
+  const least = excluding(
     view,
-    steps.filter((step): step is ReadonlySet<string> => step !== '...'),
+    overlap(
+      view,
+      steps.filter((step): step is ReadonlySet<string> => step !== '...'),
+    ),
+    without,
   );
   return shown && shown.share >= (least?.share ?? 0) ? shown : (least ?? shown);
 }
@@ -245,6 +249,18 @@ function inOtherLocks(view: View, { parts, share }: Measured, symbols: ReadonlyS
     others += childrenShare(view, lock)?.share ?? 0;
   }
   return Math.min(others, share);
+}
+
+/** All that passes through an unwanted symbol may be of the path: what is left of it is for certain. */
+function excluding(
+  view: View,
+  least: Measured | undefined,
+  without: ReadonlySet<string> = nothing,
+): Measured | undefined {
+  if (!least || without.size === 0) return least;
+  let unwanted = 0;
+  for (const symbol of without) unwanted += childrenShare(view, symbol)?.share ?? 0;
+  return { ...least, share: Math.max(least.share - unwanted, 0), how: 'at-least' };
 }
 
 function ofView(view: View, share: number): number {

@@ -1,5 +1,5 @@
 import { lookupSymbol } from '../kernel/symbols.ts';
-import { isUserCode } from './measure.ts';
+import { isOfKnownTasks, isUserCode } from './measure.ts';
 import type { View } from './view.ts';
 
 export interface OwnCode {
@@ -39,4 +39,15 @@ export function busyInOwnCode(views: readonly View[]): OwnCode | undefined {
     }
   }
   return busiest;
+}
+
+/** What the readers spend in their own code, in percent, where it is most of what they do. */
+export function ownCodeOfReaders(views: readonly View[]): Omit<OwnCode, 'name'> | undefined {
+  for (const view of views) {
+    if (view.side !== 'reader' || view.base <= 0 || !isOfKnownTasks(view)) continue;
+    const own = view.rows.reduce((sum, row) => sum + (isUserCode(row) ? (row.self ?? 0) : 0), 0);
+    const share = (own * 100) / view.base;
+    if (share >= ownPart) return { share, of: view.of };
+  }
+  return undefined;
 }

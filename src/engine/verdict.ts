@@ -1,3 +1,5 @@
+import type { Nature } from '../rules/rule.ts';
+import type { Programs } from './bpf-programs.ts';
 import type { Finding, Outcome, Rival, Verdict } from './diagnosis.ts';
 import { type Judgement, round } from './judge.ts';
 import type { NamelessCode } from './nameless-code.ts';
@@ -10,9 +12,8 @@ type Fired = Extract<Judgement, { status: 'fires' }>;
 type Rejected = Extract<Judgement, { status: 'rejected' }>;
 
 /**
- * How much a finding weighs against others of other populations. A wait is a fault at any share; work that the path has to
- * do must cost about twice as much to come first, and time that nobody used comes behind what has a cause; what is only
- * likely must stand above what is confirmed.
+ * How much a finding weighs against others of other populations. A wait is a fault at any share; work must cost about twice
+ * as much to come first; what is only likely must stand above what is confirmed.
  */
 const natureWeight = {
   contention: 1,
@@ -21,16 +22,28 @@ const natureWeight = {
   loss: 0.6,
   overload: 0.02,
   work: 0.5,
+  saving: 0.5,
   headroom: 0.3,
   circumstance: 0,
 } as const;
 const confidenceWeight = { confirmed: 1, likely: 0.8, possible: 0.4 } as const;
 
+/**
+ * What each receiver pays, a full buffer and time that nobody used are there beside any fault, and often larger than what
+ * it costs: none of them weighs more than a fault that is at least likely.
+ */
+export const besideFaults: ReadonlySet<Nature> = new Set(['saving', 'overload', 'headroom']);
+
 export function rankFindings(fired: readonly Fired[]): Fired[] {
-  const weight = (one: Fired): number => one.share * natureWeight[one.rule.nature] * confidenceWeight[one.confidence];
+  const own = (one: Fired): number => one.share * natureWeight[one.rule.nature] * confidenceWeight[one.confidence];
+  const isFault = (one: Fired): boolean =>
+    one.confidence !== 'possible' && !besideFaults.has(one.rule.nature) && !explainedBy(one, fired);
+  const heaviest = Math.max(0, ...fired.filter(isFault).map(own));
+  const weight = (one: Fired): number =>
+    heaviest > 0 && besideFaults.has(one.rule.nature) ? Math.min(own(one), heaviest * 0.99) : own(one);
   return fired
-    .map((one, index) => ({ one, index, weight: weight(one) }))
-    .sort((a, b) => b.weight - a.weight || a.index - b.index)
+    .map((one, index) => ({ one, index, weight: weight(one), own: own(one) }))
+    .sort((a, b) => b.weight - a.weight || b.own - a.own || a.index - b.index)
     .map(({ one }) => one)
     .sort((a, b) => Number(explainedBy(a, fired) !== undefined) - Number(explainedBy(b, fired) !== undefined));
 }
@@ -59,11 +72,16 @@ export interface Grounds {
   readonly workloads: readonly Workload[];
   readonly wholes: readonly View[];
   readonly hotLock?: Hot;
+  /** The first finding is no fault, but what is there beside any fault. */
+  readonly primaryIsBeside: boolean;
   readonly skid?: Hot;
   /** A command busy with its own code, where none is seen to receive. */
   readonly ownCode?: OwnCode;
+  /** Readers that spend most of their time in their own code. */
+  readonly readersOwn?: Omit<OwnCode, 'name'>;
   readonly unresolved: number;
   readonly nameless?: NamelessCode;
+  readonly programs?: Programs;
   /** Events of profiles whose shares are not of CPU time. */
   readonly otherEvents: readonly string[];
   /** What counters say of datagrams that were lost or wait. */
@@ -76,7 +94,8 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
   const primary = ranked[0];
   const aboutUdp = grounds.workloads.some((one) => one.udpReceive === 'yes');
   const unclear = grounds.workloads.some((one) => one.udpReceive === 'unclear');
-  if (primary && primary.confidence !== 'possible') {
+  const isLesser = grounds.primaryIsBeside && hasUnnamed(grounds);
+  if (primary && primary.confidence !== 'possible' && !isLesser) {
     return {
       outcome: 'culprit',
       culprit: primary.id,
@@ -125,6 +144,13 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
       `${percent(share)} of ${of} are in kernel code without a name, as BPF made from classic filters (SO_ATTACH_FILTER, seccomp, tcpdump) always is, and nothing shows what runs it.`,
     );
   }
+  if (grounds.programs) {
+    const { name, share, of } = grounds.programs;
+    return verdict(
+      'inconclusive',
+      `BPF programs take ${percent(share)} of ${of}, most of it ${name}, and nothing shows what runs them.`,
+    );
+  }
   if (grounds.ownCode && !primary) {
     const { name, share, of } = grounds.ownCode;
     return verdict(
@@ -137,8 +163,16 @@ export function verdictOf(ranked: readonly Finding[], symptoms: readonly string[
   if (unclear) return verdict('inconclusive', tooLittle(grounds));
   return verdict(
     'no-single-culprit',
-    `UDP receive is at work, and no known cause stands out: the cost is spread over the path${asFarAs(grounds)}.${beside(grounds)}`,
+    `UDP receive is at work, and no known cause stands out: ${spread(grounds)}${asFarAs(grounds)}.${beside(grounds)}`,
   );
+}
+
+/**
+ * A lock that is waited for, programs that need not be there and what ran with interrupts off come before what each receiver
+ * pays, though nothing shows yet which lock it is, who runs them, and what it was.
+ */
+export function hasUnnamed({ hotLock, skid, programs }: Pick<Grounds, 'hotLock' | 'skid' | 'programs'>): boolean {
+  return hotLock !== undefined || skid !== undefined || programs !== undefined;
 }
 
 /** What a profile is about instead of UDP receive. Of a cut table it is said of the rows that there are. */
@@ -158,6 +192,12 @@ const halfShown = 50;
 /** What the input does tell, that much at least. */
 function soFar({ losses }: Grounds): string {
   return losses.length > 0 ? `; the counters say: ${losses.join('; ')}` : '';
+}
+
+function spread({ readersOwn }: Grounds): string {
+  if (!readersOwn) return 'the cost is spread over the path';
+  const { share, of } = readersOwn;
+  return `${percent(share)} of ${of} are in the program's own code, the rest is spread over the path`;
 }
 
 function asFarAs({ workloads }: Grounds): string {

@@ -64,8 +64,9 @@ export function workloadOf(whole: View): Workload {
   // A short list may show nothing but the lock that UDP receive waits for.
   const busiest = sorted.find(([kind]) => kind !== 'idle CPUs')?.[0];
   const short = shown < 90 && through === undefined && busiest === 'locks';
-  const largest = whole.profile.rows.reduce((most, row) => Math.max(most, row.total ?? 0), shown);
-  const cut = cutOff(whole, forwarded);
+  const cut = cutOff(whole, forwarded, share);
+  const busy = whole.rows.reduce((sum, row) => sum + (row.self ?? 0), 0);
+  const largest = whole.profile.rows.reduce((most, row) => Math.max(most, row.total ?? 0), cut ? busy * scale : shown);
   // Rows that only call others tell by what they call what the samples are about.
   const onlyCallers = cut !== undefined && shown * scale < callersOnly * cut.shown;
   const dominant = (onlyCallers ? largestByChildren(whole) : sorted[0]) ?? ['nothing', 0];

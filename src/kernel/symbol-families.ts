@@ -68,7 +68,7 @@ export const shapes: readonly Shape[] = [
   ),
   // __copy_to_user_inatomic  raw_copy_from_user  copy_user_generic  __put_user_2  copy_mc_fragile  copy_page_from_iter
   shape(
-    /^_{0,2}(?:raw_|arch_)?copy_(?:to|from|in|tofrom|user|mc)_\w+$|^__copy_tofrom_user\w*$|^__(?:put|get)_user_(?:nocheck_|asm_|bad_)?\d+$|^_{0,2}copy_\w*(?:to|from)_iter\w*$/,
+    /^_{0,2}(?:raw_|arch_|arm_|asm_)?copy_(?:to|from|in|tofrom|user|mc)_\w+$|^__copy_tofrom_user\w*$|^__(?:put|get)_user_(?:nocheck_|asm_|bad_)?\d+$|^_{0,2}copy_\w*(?:to|from)_iter\w*$/,
     'copy_ _user_',
     'copy',
     'copy',

@@ -10,7 +10,7 @@ const slowpathNames = `
   native_queued_spin_lock_slowpath queued_spin_lock_slowpath __pv_queued_spin_lock_slowpath pv_queued_spin_lock_slowpath
   resilient_queued_spin_lock_slowpath __ticket_spin_lock ticket_spin_lock __ticket_lock_spinning kvm_lock_spinning
   xen_lock_spinning kvm_wait xen_qlock_wait hv_qlock_wait rt_spin_lock_slowlock rt_spin_lock_slowlock_locked
-  rtlock_slowlock_locked do_raw_spin_lock`;
+  rtlock_slowlock_locked do_raw_spin_lock arch_spin_lock_wait arch_spin_lock_wait_flags splpar_spin_yield __spin_yield`;
 
 /** Where a contended spinlock waits; one of these is contention by itself. */
 export const spinSlowpaths = names(slowpathNames);
@@ -50,7 +50,8 @@ export const idleSymbols = names(
    intel_idle intel_idle_ibrs intel_idle_irq intel_idle_xstate intel_idle_s2idle mwait_idle mwait_idle_with_hints
    amd_e400_idle acpi_idle_do_entry acpi_idle_enter acpi_idle_enter_c1 acpi_idle_enter_bm acpi_safe_halt
    acpi_processor_ffh_cstate_enter acpi_processor_ffh_lpi_enter poll_idle cpuidle_poll_time haltpoll_select
-   xen_safe_halt xen_hypercall_sched_op cpu_do_idle psci_cpu_suspend_enter psci_enter_idle_state`,
+   xen_safe_halt xen_hypercall_sched_op cpu_do_idle psci_cpu_suspend_enter psci_enter_idle_state
+   cpu_v7_do_idle psw_idle enabled_wait snooze_loop shared_cede_loop dedicated_cede_loop stop_loop nap_loop`,
 );
 
 /** Copies between kernel and user space. */
@@ -58,7 +59,8 @@ export const userCopies = names(
   `copy_user_enhanced_fast_string copy_user_generic_string copy_user_generic_unrolled copy_user_generic
    copy_user_short_string rep_movs_alternative _copy_to_iter copy_to_iter copyout _copy_to_user __copy_to_user
    __copy_to_user_ll raw_copy_to_user __raw_copy_to_user __arch_copy_to_user __copy_tofrom_user memcpy_toiovec
-   copy_page_to_iter simple_copy_to_iter`,
+   copy_page_to_iter simple_copy_to_iter arm_copy_to_user __copy_to_user_std __copy_tofrom_user_base
+   __copy_tofrom_user_power7 __asm_copy_to_user`,
 );
 
 /** Freeing to the slab allocator, foreign slabs included. */
@@ -85,7 +87,8 @@ export const syscallEntry = names(
    swapgs_restore_regs_and_return_to_usermode syscall_enter_from_user_mode syscall_exit_to_user_mode
    syscall_exit_to_user_mode_prepare exit_to_user_mode_prepare exit_to_user_mode_loop clear_bhb_loop entry_ibpb
    write_ibpb el0_svc el0_svc_naked el0_svc_common el0_svc_handler do_el0_svc invoke_syscall el0_sync el0_sync_handler
-   el0t_64_sync el0t_64_sync_handler`,
+   el0t_64_sync el0t_64_sync_handler ret_to_user vector_swi ret_fast_syscall system_call_common
+   system_call_vectored_common system_call_exception syscall_exit_prepare __do_syscall do_trap_ecall_u`,
 );
 
 /** Checks of security modules, audit and seccomp on receive. */
@@ -109,6 +112,9 @@ export const softirqEntry = names(
   `__do_softirq handle_softirqs __softirqentry_text_start do_softirq do_softirq_own_stack call_softirq run_ksoftirqd
    irq_exit irq_exit_rcu __irq_exit_rcu __local_bh_enable_ip net_rx_action`,
 );
+
+/** What every softirq passes; above it stands whatever was interrupted. */
+export const softirqLoop = names('__do_softirq handle_softirqs __softirqentry_text_start net_rx_action');
 
 /** Functions that only a reader of UDP runs. */
 export const udpReaderFunctions = names(

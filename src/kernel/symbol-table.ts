@@ -130,6 +130,11 @@ busy_poll_stop other 4.10 - Leaves busy polling, re-arms interrupts
 sk_busy_loop_end other 4.12 - Busy-poll stop test: data queued or timeout
 ep_busy_loop other 4.12 - Busy polling from epoll_wait
 @driver-rx
+~rndis_filter_receive alloc - - hv_netvsc receive
+~__efx_rx_packet other - - sfc receive
+~process_responses other - - cxgb4 receive loop
+~rtl_rx other - - r8169 receive loop
+~gem_rx other - - macb receive loop
 ixgbe_poll driver - - ixgbe NAPI poll
 ixgbe_clean_rx_irq driver - - ixgbe receive ring loop; descriptor cache misses
 ixgbe_alloc_rx_buffers alloc - - ixgbe ring refill: pages and DMA mapping
@@ -906,6 +911,15 @@ __ct_user_exit other 6.0 - nohz_full user/kernel context tracking
 ~el0_svc syscall - - arm64 system call entry
 ~el0_svc_common syscall 4.19 - arm64 system call dispatch
 ~invoke_syscall syscall 4.19 - arm64 system call dispatch
+~ret_to_user syscall - - arm64 way back to user space
+~vector_swi syscall - - arm system call entry
+~ret_fast_syscall syscall - - arm way back to user space
+~system_call_common syscall - - powerpc system call entry
+~system_call_vectored_common syscall 5.9 - powerpc system call entry (scv)
+~system_call_exception syscall 5.7 - powerpc system call dispatch
+~syscall_exit_prepare syscall 5.7 - powerpc way back to user space
+~__do_syscall syscall 5.12 - s390 system call dispatch
+~do_trap_ecall_u syscall 6.4 - riscv system call entry
 sys_recvfrom syscall - 4.16 recvfrom system call, before 4.17
 SyS_recvfrom syscall - 4.16 recvfrom system call alias, before 4.17
 __x64_sys_recvfrom syscall 4.17 - recvfrom system call, 4.17+
@@ -1027,6 +1041,9 @@ up_read lock - - rwsem read unlock
 ~_spin_unlock_bh lock - 2.6.32 Unlock; pending softirqs may run here
 ~_spin_unlock_irqrestore lock - 2.6.32 Unlock; interrupt-enable skid lands here
 ~__ticket_spin_lock lock - - Contended ticket spinlock with paravirtualisation, old kernels
+~arch_spin_lock_wait lock - - Contended spinlock of s390
+~arch_spin_lock_wait_flags lock - - Contended spinlock of s390, older
+~splpar_spin_yield lock - - Contended spinlock of powerpc: yields to its holder
 ~do_raw_spin_lock lock - - Spinlock of a kernel with lock debugging
 ~do_raw_spin_unlock lock - - Unlock of a kernel with lock debugging
 ~_raw_spin_unlock lock - - Unlock
@@ -1276,6 +1293,14 @@ nohz_run_idle_balance other 5.13 - Idle balancing on idle entry
 ~acpi_safe_halt idle - - ACPI halt
 ~xen_safe_halt idle - - Xen halt
 ~cpu_do_idle idle - - arm64 idle (wfi)
+~cpu_v7_do_idle idle - - arm idle (wfi)
+~psw_idle idle 3.10 - s390 idle
+~enabled_wait idle - - s390 idle, older
+~snooze_loop idle - - powerpc idle, polling
+~shared_cede_loop idle - - powerpc idle, the CPU given to the hypervisor
+~dedicated_cede_loop idle - - powerpc idle, the CPU given to the hypervisor
+~stop_loop idle 4.8 - powerpc idle
+~nap_loop idle - - powerpc idle
 ~psci_cpu_suspend_enter idle - - arm64 firmware idle
 ~cpu_idle idle - - Idle loop, before 3.10
 ~cpuidle_reflect other - - Idle governor
@@ -1324,6 +1349,8 @@ swiotlb_map_page copy - 4.20 Bounce-buffer mapping, older
 swiotlb_tbl_map_single copy - - Bounce-buffer slot allocation
 swiotlb_tbl_unmap_single copy - - Bounce-buffer release
 swiotlb_bounce copy - - Bounce-buffer memcpy: extra packet copy
+~dcache_clean_poc other 5.14 - arm64 cache maintenance for devices that are not coherent
+~dcache_inval_poc other 5.14 - arm64 cache maintenance for devices that are not coherent
 dma_sync_single_for_cpu other - - Gives buffer to CPU; bounce or cache flush
 __dma_sync_single_for_cpu other 6.10 - Gives buffer to CPU, newer name
 dma_direct_map_page alloc 4.17 - Direct DMA map (no IOMMU)

@@ -1,6 +1,6 @@
 import type { CallTree } from './call-tree.ts';
 import type { Forest } from './forest.ts';
-import { excluded, type Pattern } from './path-pattern.ts';
+import { afresh, excluded, type Pattern } from './path-pattern.ts';
 
 /** Where in a tree a path is, and how much of the samples is there. */
 export interface PathMatch {
@@ -10,16 +10,13 @@ export interface PathMatch {
 }
 
 // What is known of a node for the question asked now: that it is of this question, which steps match here and above (as in
-// Pattern), the node at or above it that completed the path first, or `barred`.
+// Pattern), and the node at or above it that completed the path first, 0 without one: `~` of that where a name bars the stack.
 let question = 0;
 let asked = new Int32Array(1024);
 let here = new Uint32Array(1024);
 let above = new Uint32Array(1024);
 let complete = new Int32Array(1024);
 let path = new Int32Array(256);
-
-/** A name that no stack may have is at or above the node. */
-const barred = -1;
 
 /** Begins a question: what is known of nodes was about the one before. */
 export function ask({ total }: Forest): void {
@@ -74,15 +71,22 @@ function look({ parent, symbol }: CallTree, root: number, node: number, { matche
     const at = path[--depth]!;
     const match = matches[symbol[at]!]!;
     // The first step may match anywhere, any other right after the one before it, after a gap, or go on.
-    was = match & (1 | (was << 1) | ((wasAbove << 1) & gaps) | was) & ~excluded;
+    was = match & (1 | (was << 1) | ((wasAbove << 1) & gaps) | was) & ~(excluded | afresh);
     wasAbove |= was;
-    if (match & excluded) done = barred;
-    else if (done === 0 && was & goal) done = root + at;
+    done = completed(done, match, (was & goal) !== 0, root + at);
     asked[root + at] = question;
     here[root + at] = was;
     above[root + at] = wasAbove;
     complete[root + at] = done;
   }
+}
+
+/** Where the path is complete at a node, given where it was above; see `complete`. */
+function completed(was: number, match: number, isHere: boolean, node: number): number {
+  let first = was < 0 ? ~was : was;
+  const barred = (match & excluded) !== 0 || (was < 0 && !(first === 0 && (match & afresh) !== 0));
+  if (first === 0 && isHere) first = node;
+  return barred ? ~first : first;
 }
 
 /** Adds up anew what is below the nodes that complete the path, without the stacks that may not count. */
@@ -92,12 +96,12 @@ function withoutBarred({ parent, symbol, self }: CallTree, { matches }: Pattern,
   const under = new Int32Array(size);
   let share = 0;
   for (let node = 1; node < size; node++) {
-    const own = asked[root + node] === question ? complete[root + node]! : 0;
-    const up = under[parent[node]!]!;
-    if (up === barred || own === barred || matches[symbol[node]!]! & excluded) under[node] = barred;
-    else under[node] = up > 0 ? up : Math.max(own - root, 0);
-    if (under[node]! <= 0) continue;
-    weight[under[node]!]! += self[node]!;
+    const known = asked[root + node] === question ? complete[root + node]! : 0;
+    const isComplete = (known < 0 ? ~known : known) === root + node;
+    const first = completed(under[parent[node]!]!, matches[symbol[node]!]!, isComplete, node);
+    under[node] = first;
+    if (first <= 0) continue;
+    weight[first]! += self[node]!;
     share += self[node]!;
   }
   let best = 0;

@@ -1,3 +1,4 @@
+import { softirqLoop } from '../kernel/symbol-sets.ts';
 import { numbersOf } from './forest.ts';
 import type { PathStep } from './path-query.ts';
 
@@ -6,7 +7,7 @@ import type { PathStep } from './path-query.ts';
  * `above` that it does at some frame above or here, which is what a `'...'` after it asks for.
  */
 export interface Pattern {
-  /** By symbol number: which steps the name matches. `excluded` is set for names of `without`. */
+  /** By symbol number: which steps the name matches, with `excluded` and `afresh`. */
   readonly matches: Uint32Array;
   /** Steps that may follow the one before at a distance. */
   readonly gaps: number;
@@ -19,6 +20,8 @@ export interface Pattern {
 
 /** Set for a name that no stack may have. */
 export const excluded = 0x80000000;
+/** Set where a softirq begins: unless the path is complete above, what was excluded there does not count. */
+export const afresh = 0x40000000;
 
 export function compile(
   symbols: readonly string[],
@@ -45,13 +48,19 @@ export function compile(
     if (goalSymbols.length === 0) return undefined;
     count++;
   }
-  if (count === 0 || count > 30) return undefined;
+  if (count === 0 || count > 29) return undefined;
   let excludes = false;
   for (const name of without ?? []) {
     const id = ids.get(name);
     if (id === undefined) continue;
     matches[id]! |= excluded;
     excludes = true;
+  }
+  if (excludes) {
+    for (const name of softirqLoop) {
+      const id = ids.get(name);
+      if (id !== undefined) matches[id]! |= afresh;
+    }
   }
   return { matches, gaps, goal: 1 << (count - 1), goalSymbols, excludes };
 }

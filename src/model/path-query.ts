@@ -22,9 +22,10 @@ export interface StacksShare {
 const nothing: StacksShare = { share: 0, line: 0, path: [] };
 
 /**
- * Share of the stacks of a profile that hold the steps; those with a frame of `without` anywhere do not count. `self` sets
- * add up. Sets of `callees` and `callers` overlap: of those the largest counts, per command and group. Whichever of the two
- * tells more is taken. Where trees are pruned it is a lower bound.
+ * Share of the stacks of a profile that hold the steps. Those with a frame of `without` do not count; over loopback and veth
+ * softirqs run inside of sending: what stands above a softirq that the path begins in is the work it interrupted, and bars
+ * nothing. `self` sets add up. Sets of `callees` and `callers` overlap: of those the largest counts, per command and group.
+ * Whichever of the two tells more is taken. Where trees are pruned it is a lower bound.
  */
 export function shareInStacks(
   sets: readonly StackSet[],

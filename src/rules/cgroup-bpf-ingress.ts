@@ -9,13 +9,17 @@ export default defineRule({
   nature: 'work',
   thresholds: {
     program: { value: 6, because: 'a program that only counts costs 1 to 2 %' },
+    runs: {
+      value: 1,
+      because: 'what runs a program costs about as much as a short program: it runs for each datagram',
+    },
     functions: { value: 4, because: 'the caller of the program alone, without the program, stays below 1 %' },
   },
   cost: [
     { path: ['@socket-filter|@udp-enqueue', '...', '@cgroup-bpf'], side: 'producer' },
-    { self: ['@cgroup-bpf'], side: 'producer' },
+    { self: ['@cgroup-bpf', '@bpf-programs'], side: 'producer' },
     { path: ['@socket-filter|@udp-enqueue', '...', '@cgroup-bpf'] },
-    { self: ['@cgroup-bpf'] },
+    { self: ['@cgroup-bpf', '@bpf-programs'] },
   ],
   evidence: [
     {
@@ -32,6 +36,17 @@ export default defineRule({
         { absent: ['@tcp', 'udp_sendmsg', 'udpv6_sendmsg'] },
       ],
       proves: 'the caller of the cgroup program, in a receiver that sends nothing',
+    },
+    {
+      strength: 'strong',
+      all: [
+        { self: ['@cgroup-bpf'], atLeast: 'runs' },
+        { self: ['@cgroup-bpf', '@bpf-programs'], atLeast: 'program' },
+        { withoutCallers: ['@cgroup-bpf'] },
+        { present: ['@udp-enqueue'] },
+        { absent: ['@tcp', 'udp_sendmsg', 'udpv6_sendmsg', '@tc-classify', '@other-bpf-runners'] },
+      ],
+      proves: 'the cgroup runs a program, and nothing else that runs programs is there',
     },
   ],
   rivals: ['socket-filter', 'tc-bpf-cost'],

@@ -14,11 +14,15 @@ export default defineRule({
         '8 to 15 % is what the first touch of small datagrams costs a healthy reader; above 30 % the bytes themselves count',
     },
   },
-  cost: [{ path: ['@udp-recvmsg', '...', '@datagram-copy'] }, { self: ['@user-copies'] }],
+  cost: [
+    { path: ['@udp-recvmsg', '...', '@datagram-copy'], without: ['@usercopy-checks'] },
+    { self: ['@user-copies'] },
+  ],
   evidence: [
     {
       strength: 'decisive',
       path: ['@udp-recvmsg', '...', '@datagram-copy'],
+      without: ['@usercopy-checks'],
       atLeast: 'copy',
       proves: 'copying datagrams to the buffers of recvmsg',
     },

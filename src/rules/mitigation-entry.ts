@@ -6,7 +6,7 @@ export default defineRule({
   says: 'Each call into the kernel switches page tables, clears predictors or returns through thunks, so that one call per datagram costs more than the datagram.',
   stage: 'syscall',
   side: 'reader',
-  nature: 'work',
+  nature: 'saving',
   thresholds: {
     edges: {
       value: 20,

@@ -6,7 +6,7 @@ export default defineRule({
   says: 'Entering and leaving the kernel, looking up the descriptor and copying the message header cost more than the datagram.',
   stage: 'syscall',
   side: 'reader',
-  nature: 'work',
+  nature: 'saving',
   thresholds: {
     syscall: {
       value: 25,

@@ -6,7 +6,7 @@ export default defineRule({
   says: 'The reader sleeps between datagrams and the socket drops all the same: bursts, or pauses of the reader, are longer than its receive buffer.',
   stage: 'enqueue',
   side: 'reader',
-  nature: 'loss',
+  nature: 'overload',
   thresholds: {
     lost: { value: 0.1, because: 'percent of what was received: a handful since boot is no fault' },
     storm: { value: 50, because: 'when a third is lost the rate is too high, and a larger buffer fills as well' },

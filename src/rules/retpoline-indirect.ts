@@ -6,7 +6,7 @@ export default defineRule({
   says: 'The path calls protocols, GRO and security hooks through pointers, and each such call goes through a thunk that defeats branch prediction.',
   stage: 'other',
   side: 'any',
-  nature: 'work',
+  nature: 'saving',
   kernels: { since: 'kpti-retpoline' },
   thresholds: {
     thunks: { value: 5, because: 'with the wrappers of 5.0 to 5.2 the thunks that remain take 1 to 3 %' },

@@ -40,9 +40,9 @@ export interface Rule {
 
 /**
  * Decides between findings of similar share: tasks waiting for each other are a fault at any share, a cache miss is a
- * fault of data layout, work is what the path has to do anyway; steering puts on one CPU what many could do; loss is
- * datagrams gone without CPU time lost; overload is what all of them end in, and the answer only where none of them is
- * found; headroom is time that nobody used; a circumstance distorts or surrounds what is measured and is named beside the
+ * fault of data layout, work costs more than the path has to; steering puts on one CPU what many could do; loss is
+ * datagrams gone without CPU time lost. Three are the answer only where none of these is found: a saving is what each
+ * receiver of its kind pays and could pay less of, overload is what all the others end in, headroom is time nobody used; a circumstance distorts or surrounds what is measured and is named beside the
  * answer, never as the culprit.
  */
 export type Nature =
@@ -51,6 +51,7 @@ export type Nature =
   | 'work'
   | 'steering'
   | 'loss'
+  | 'saving'
   | 'overload'
   | 'headroom'
   | 'circumstance';

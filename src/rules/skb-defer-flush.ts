@@ -6,7 +6,7 @@ export default defineRule({
   says: 'From 6.18 on the reader hands each datagram to the CPU that allocated it, which frees it in its next softirq: lists and frees cost more than they save.',
   stage: 'free',
   side: 'any',
-  nature: 'work',
+  nature: 'saving',
   kernels: { since: 'udp-deferred-free' },
   thresholds: {
     flush: { value: 25, because: 'a CPU that frees what it allocated spends up to a fifth of its softirq time there' },

@@ -15,6 +15,7 @@ export default defineRule({
   cost: [
     { path: ['@udp-recvmsg|@udp-enqueue|@packet-input', '...', '@hardware-clocks|@guest-clocks'] },
     { self: ['@hardware-clocks', '@guest-clocks'], side: 'reader' },
+    { self: ['@hardware-clocks'] },
   ],
   evidence: [
     {
@@ -36,6 +37,11 @@ export default defineRule({
         { self: ['@guest-clocks'], side: 'reader', atLeast: 'guest' },
       ],
       proves: 'the reader gets the time from a slow clock',
+    },
+    {
+      strength: 'strong',
+      all: [{ self: ['@hardware-clocks'], atLeast: 'hardware' }, { withoutCallers: ['@hardware-clocks'] }],
+      proves: 'a clock outside the CPU is read all the time',
     },
     {
       strength: 'against',

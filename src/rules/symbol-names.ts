@@ -36,11 +36,15 @@ export function resolveAmong(
 
 const none: ReadonlySet<string> = new Set();
 
+/** A compiled program's name holds the tag of its instructions: no list has them. */
+const bpfProgram = /^bpf_prog_[0-9a-f]{16}(?:_|$)/;
+const bpfPrograms = ['@bpf-programs'];
+
 /** What each `@name` has among the symbols, if anything. */
 export function setsAmong(shown: ReadonlySet<string>): Map<string, Set<string>> {
   const sets = new Map<string, Set<string>>();
   for (const symbol of shown) {
-    for (const name of setsOf(symbol)) {
+    for (const name of bpfProgram.test(symbol) ? bpfPrograms : setsOf(symbol)) {
       const set = sets.get(name);
       if (set) set.add(symbol);
       else sets.set(name, new Set([symbol]));

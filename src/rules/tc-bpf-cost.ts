@@ -9,6 +9,7 @@ export default defineRule({
   nature: 'work',
   thresholds: {
     classify: { value: 10, because: 'a program with a map look-up or two costs a few percent' },
+    runs: { value: 1, because: 'what runs a program costs about as much as a short program: it runs for each packet' },
     functions: { value: 7, because: 'the classifiers and actions alone, without the program they run' },
   },
   cost: [
@@ -17,12 +18,14 @@ export default defineRule({
       without: ['__dev_queue_xmit', 'dev_queue_xmit', 'ip_rcv', 'ipv6_rcv'],
       side: 'producer',
     },
-    { self: ['@tc-classify', '@bpf-maps'], side: 'producer' },
+    { path: ['__netif_receive_skb_core', '@bpf-programs'], side: 'producer' },
+    { self: ['@tc-classify', '@bpf-programs', '@bpf-maps'], side: 'producer' },
     {
       path: ['@ip-receive', '...', '@tc-classify'],
       without: ['__dev_queue_xmit', 'dev_queue_xmit', 'ip_rcv', 'ipv6_rcv'],
     },
-    { self: ['@tc-classify', '@bpf-maps'] },
+    { path: ['__netif_receive_skb_core', '@bpf-programs'] },
+    { self: ['@tc-classify', '@bpf-programs', '@bpf-maps'] },
   ],
   evidence: [
     {
@@ -34,12 +37,40 @@ export default defineRule({
     },
     {
       strength: 'strong',
+      // tcx_run and sch_handle_ingress are always inlined (6.6 and later): nothing stands between
+      path: ['__netif_receive_skb_core', '@bpf-programs'],
+      atLeast: 'classify',
+      proves: 'BPF programs run at the ingress (tcx)',
+    },
+    {
+      strength: 'strong',
       all: [
         { self: ['@tc-classify'], atLeast: 'functions' },
         { present: ['@udp-enqueue', '@udp-recvmsg', '@queue-dequeue'] },
         { absent: ['@tcp', 'udp_sendmsg', 'udpv6_sendmsg', '__dev_xmit_skb', 'sch_direct_xmit'] },
       ],
       proves: 'classifiers beside UDP receive, with nothing sent',
+    },
+    {
+      strength: 'strong',
+      all: [
+        { self: ['@tc-classify'], atLeast: 'runs' },
+        { self: ['@tc-classify', '@bpf-programs'], atLeast: 'classify' },
+        { withoutCallers: ['@tc-classify'] },
+        { present: ['@udp-enqueue', '@udp-recvmsg', '@queue-dequeue'] },
+        {
+          absent: [
+            '@tcp',
+            'udp_sendmsg',
+            'udpv6_sendmsg',
+            '__dev_xmit_skb',
+            'sch_direct_xmit',
+            '@cgroup-bpf',
+            '@other-bpf-runners',
+          ],
+        },
+      ],
+      proves: 'classifiers and BPF programs, with nothing sent and nothing else that runs programs',
     },
     {
       strength: 'supporting',

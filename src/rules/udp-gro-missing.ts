@@ -6,7 +6,7 @@ export default defineRule({
   says: 'Datagrams as large as the MTU come in bulk, and each passes the stack and a system call alone, though UDP GRO could join them.',
   stage: 'gro',
   side: 'reader',
-  nature: 'work',
+  nature: 'saving',
   kernels: { since: 'udp-gro' },
   thresholds: {
     size: {

@@ -6,7 +6,7 @@ export default defineRule({
   says: 'The softirq that finds the list of its NUMA node empty queues what the other CPUs of the node add meanwhile: under a flood one CPU per node touches every datagram while the others go on.',
   stage: 'enqueue',
   side: 'producer',
-  nature: 'work',
+  nature: 'saving',
   kernels: { since: 'udp-per-numa-queues' },
   thresholds: {
     queueing: {

@@ -6,7 +6,7 @@ export default defineRule({
   says: 'Each copy to user space, of message header, address and payload, first proves that it stays within one kernel object.',
   stage: 'copy',
   side: 'reader',
-  nature: 'work',
+  nature: 'saving',
   thresholds: {
     checks: {
       value: 15,

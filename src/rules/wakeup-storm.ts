@@ -6,7 +6,7 @@ export default defineRule({
   says: 'The reader sleeps after each datagram, so each arrival pays for waking a task and each read for two context switches.',
   stage: 'wakeup',
   side: 'producer',
-  nature: 'work',
+  nature: 'saving',
   thresholds: {
     wake: {
       value: 30,

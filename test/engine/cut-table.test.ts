@@ -59,6 +59,31 @@ describe('the first rows of a list', () => {
     expect(bySelf(...packets, [8, 'ip_forward']).verdict.outcome).toBe('not-udp-receive');
   });
 
+  it('do not tell when they are less than half and of all work, or of sending', () => {
+    const common: [number, string][] = [
+      [13, 'copy_user_enhanced_fast_string'],
+      [9, '_raw_spin_unlock_irqrestore'],
+      [5, 'kmem_cache_free'],
+    ];
+    expect(bySelf(...common).verdict.outcome).toBe('inconclusive');
+    expect(bySelf(...common, [25, 'finish_task_switch']).verdict.outcome).toBe('not-udp-receive');
+    expect(bySelf([20, 'pktgen_thread_worker', 'kpktgend_0'], ...common).verdict.outcome).toBe('inconclusive');
+  });
+
+  it('do not tell when some of them are of UDP, whatever the others are', () => {
+    const { verdict } = bySelf([40, 'ext4_file_write_iter', 'db'], [1.2, 'udp_recvmsg', 'statsd']);
+    expect(verdict.outcome).toBe('inconclusive');
+  });
+
+  it('blame nothing that all work has in common while it is unclear whether UDP is received', () => {
+    const rows: [number, string, string][] = [
+      [1.2, 'udp_recvmsg', 'statsd'],
+      [8, 'page_frag_free', 'db'],
+      [25, 'xfs_file_read_iter', 'db'],
+    ];
+    expect(bySelf(...rows).findings).toEqual([]);
+  });
+
   it('are not said to show that the cost is spread over the path', () => {
     const { verdict } = bySelf([4, 'udp_recvmsg', 'sink'], [3, '_copy_to_iter', 'sink'], ...packets);
     expect(verdict.outcome).toBe('no-single-culprit');

@@ -33,6 +33,14 @@ describe('a command that is busy with its own code', () => {
     expect(verdictOf(rows).verdict.culprit).toBe('app-bound');
   });
 
+  it('is named where it sends as well: what it works for, the profile does not tell', () => {
+    const both =
+      '     1.50%  collector  [kernel.kallsyms]  [k] udp_recvmsg\n     4.00%  collector  [kernel.kallsyms]  [k] udp_sendmsg\n';
+    const { verdict } = verdictOf(`    46.50%  collector  collector          [.] parse\n${softirq}${both}`);
+    expect(verdict.outcome).toBe('no-single-culprit');
+    expect(verdict.summary).toContain("of collector's samples are in the program's own code");
+  });
+
   it('is not taken for the reader when it sends', () => {
     const sends = '     4.00%  collector  [kernel.kallsyms]  [k] udp_sendmsg\n';
     const rows = `    40.00%  collector  collector          [.] encode\n${softirq}${sends}`;

@@ -48,6 +48,15 @@ describe('share of a path in one tree', () => {
     expect(shareInStacks(sink, [recvmsg], spin).share).toBe(5);
   });
 
+  test('of what a softirq interrupted, frames that are not wanted bar nothing that begins in the softirq', () => {
+    const lock = [new Set(['lock'])];
+    const without = new Set(['sendmsg']);
+    const nested = [set({ 'sendmsg;net_rx_action;lock': 3, 'net_rx_action;sendmsg;lock': 4, 'sendmsg;lock': 5 })];
+    expect(shareInStacks(nested, lock, without).share).toBe(3);
+    const begun = [set({ 'sendmsg;lock;net_rx_action;copy': 3 })];
+    expect(shareInStacks(begun, lock, without).share).toBe(0);
+  });
+
   test('the line is that of the heaviest match', () => {
     expect(shareInStacks(sink, [spin]).line).toBe(1);
     const two = [set({ 'a;lock': 1, 'b;lock': 2 })];

@@ -94,15 +94,16 @@ function fromRecord(draft: Draft, command: string): void {
 /** perf top without a target is system-wide; perf report only narrows what was recorded. */
 function fromView(draft: Draft, command: string): void {
   const options = optionsOf(command);
-  const top = /\bperf\s+(?:-\S+\s+)*top\b/.test(command);
+  const top = isTop(command);
+  const mixed = !top && isMixed(options);
   if (top && !fromIds(draft, options) && !options.has('u') && !options.has('uid')) draft.scope = 'system';
   const comms = listOf(options.get('comm') ?? options.get('comms') ?? (top ? '' : options.get('c')));
-  if (comms.length > 0) draft.comms = comms;
+  if (comms.length > 0 && !mixed) draft.comms = comms;
   if (!top) {
     const cpus = numbersOf(options.get('C') ?? options.get('cpu'));
     if (cpus.length > 0) Object.assign(draft, { scope: 'cpu', cpus });
     const ids = numbersOf(options.get('pid') ?? options.get('tid'));
-    if (ids.length > 0) Object.assign(draft, { scope: options.has('pid') ? 'process' : 'thread', ids });
+    if (ids.length > 0 && !mixed) Object.assign(draft, { scope: options.has('pid') ? 'process' : 'thread', ids });
   }
   for (const name of ['dsos', 'dso', 'symbol-filter', 'symbols', 'socket-filter', 'd']) {
     const value = top && name === 'd' ? undefined : options.get(name);
@@ -112,6 +113,28 @@ function fromView(draft: Draft, command: string): void {
   if (options.has('K') || options.has('hide_kernel_symbols')) {
     draft.filters = [...draft.filters, 'kernel symbols hidden'];
   }
+}
+
+function isTop(command: string): boolean {
+  return /\bperf\s+(?:-\S+\s+)*top\b/.test(command);
+}
+
+/**
+ * perf report adds samples up by its sort keys before it filters: `--comm udp_sink --sort sym` keeps or drops a symbol with
+ * the samples that all tasks have in it, as the first of them decides.
+ */
+function isMixed(options: ReadonlyMap<string, string>): boolean {
+  const keys = options.get('sort') ?? options.get('s');
+  const byTask = ['comm', 'comms', 'c', 'pid', 'tid'].some((name) => options.get(name));
+  return (
+    byTask && keys !== undefined && keys !== '' && !keys.startsWith('+') && !/\b(?:comm|pid|tid|tgid)\b/.test(keys)
+  );
+}
+
+/** Whether rows of a table that was made for one task hold samples of the others, too. */
+export function mixesTasks({ command, elided }: PopulationSource): boolean {
+  // A column can only be left out when it is one of the keys.
+  return !elided?.has('comm') && commandsIn(command).some((one) => !isTop(one) && isMixed(optionsOf(one)));
 }
 
 function fromIds(draft: Draft, options: ReadonlyMap<string, string>): boolean {

@@ -6,7 +6,7 @@ import { type Lines, numberOf } from '../call-graph/tree-lines.ts';
 import { percentValue } from '../lexical.ts';
 import type { Column } from './columns.ts';
 import { type EventLine, eventsOfCommand } from './event-line.ts';
-import { type PopulationSource, populationOf } from './population.ts';
+import { mixesTasks, type PopulationSource, populationOf } from './population.ts';
 import { type CellRow, rowOfCells } from './row-of-cells.ts';
 
 /** A table as read, before it is known how many events it is of. */
@@ -86,6 +86,9 @@ function assemble(table: Table, rows: readonly Row[], index: number, of: number)
   if (table.columns.some((column) => column.name === 'Source Symbol' || column.name === 'Target Symbol')) {
     notes.push({ kind: 'inferred', text: branchShares, file: table.file, line: table.firstLine });
   }
+  if (mixesTasks(table.population)) {
+    notes.push({ kind: 'inferred', text: mixedTasks, file: table.file, line: table.firstLine });
+  }
   const lost = table.lost ?? event?.lost;
   return {
     kind: 'profile',
@@ -108,6 +111,8 @@ function assemble(table: Table, rows: readonly Row[], index: number, of: number)
   };
 }
 
+const mixedTasks =
+  'perf adds samples up by the sort keys before it filters by task: without comm among them, rows hold samples of other tasks, too (use --sort comm,dso,sym)';
 const branchShares = 'a table of branches: shares are of branches taken, not of time in a symbol';
 
 /** How many members' values each numeric cell holds. */
