@@ -66,8 +66,8 @@ function ownParts(sets: readonly StackSet[], rows: readonly Row[]): (set: StackS
   }
   for (const { comm, pid, tid, cpu, key, self = 0 } of groups.size > 0 ? rows : []) {
     const ids = [pid, tid, cpu];
-    const group = ids.some((id) => id !== undefined) ? ids.join('/') : '';
-    if (key !== undefined) add(own, `${comm ?? ''}\0${group}\0${nameInTrees(key)}`, self);
+    const group = ids.some((id) => id !== undefined) ? ids.join('/') : undefined;
+    if (key !== undefined) add(own, `${groupKey({ comm, group })}\0${nameInTrees(key)}`, self);
   }
   return (set, name) => {
     const key = `${groupKey(set)}\0${name}`;

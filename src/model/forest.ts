@@ -79,9 +79,14 @@ function grow(sets: readonly StackSet[]): Forest {
   return { sets, first, total, tables, group, groups: numbers.size };
 }
 
+interface Owner {
+  readonly comm?: string | undefined;
+  readonly group?: string | undefined;
+}
+
 /** What keeps sets apart that have no sample in common. */
-export function groupKey({ comm = '', group }: StackSet): string {
-  return group === undefined ? comm : `${comm}\0${group}`;
+export function groupKey({ comm = '', group = '' }: Owner): string {
+  return `${comm}\0${group}`;
 }
 
 function nodesByName(
