@@ -4,7 +4,7 @@ import type { Part } from './part.ts';
 import type { ScriptReader } from './reader.ts';
 
 /** Bytes that are read while another thread starts: the first part is so much larger than the others. */
-const headStart = 24 * 1024 * 1024;
+const headStart = 64 * 1024 * 1024;
 /** A smaller part is not worth a thread, which takes as long to start as to read 60 MB. */
 const leastPart = 72 * 1024 * 1024;
 /** Bytes that are looked at to find an event line. */
