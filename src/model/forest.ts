@@ -126,16 +126,24 @@ function nodesByName(
 
 /** All nodes with one of the symbols that have samples at or below them, in ascending order. */
 export function nodesWith({ nodes, starts, empty }: NodesByName, symbols: readonly number[]): Int32Array {
-  if (symbols.length === 1) return nodes.subarray(starts[symbols[0]!]!, empty[symbols[0]!]!);
-  let count = 0;
-  for (const id of symbols) count += empty[id]! - starts[id]!;
-  const all = new Int32Array(count);
-  let at = 0;
-  for (const id of symbols) {
-    all.set(nodes.subarray(starts[id], empty[id]), at);
-    at += empty[id]! - starts[id]!;
+  let lists = symbols.map((id) => nodes.subarray(starts[id]!, empty[id]!)).filter(({ length }) => length > 0);
+  while (lists.length > 1) {
+    const pairs = lists;
+    lists = [];
+    for (let i = 0; i < pairs.length; i += 2)
+      lists.push(i + 1 < pairs.length ? merged(pairs[i]!, pairs[i + 1]!) : pairs[i]!);
   }
-  return all.sort();
+  return lists[0] ?? nodes.subarray(0, 0);
+}
+
+/** Both are in ascending order: merging costs a part of what sorting does. */
+function merged(a: Int32Array, b: Int32Array): Int32Array {
+  const all = new Int32Array(a.length + b.length);
+  for (let i = 0, j = 0, to = 0; to < all.length; to++) {
+    if (j === b.length || (i < a.length && a[i]! < b[j]!)) all[to] = a[i++]!;
+    else all[to] = b[j++]!;
+  }
+  return all;
 }
 
 /** The sets that have a node with a name that is wanted. */

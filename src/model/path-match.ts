@@ -31,7 +31,10 @@ export function ask({ total }: Forest): void {
   question++;
 }
 
-/** Looks for a path in set `at`, at the nodes from `from` up to `to` of `nodes`: all of it that the last step matches. */
+/**
+ * Looks for a path in set `at`, of which the last step matches the nodes from `from` up to `to` of `nodes`; `barring` are all
+ * nodes that no stack may have.
+ */
 export function matchIn(
   { sets, first, total }: Forest,
   at: number,
@@ -39,6 +42,7 @@ export function matchIn(
   nodes: Int32Array,
   from: number,
   to: number,
+  barring: Int32Array,
 ): PathMatch {
   const { tree } = sets[at]!;
   const root = first[at]!;
@@ -52,8 +56,25 @@ export function matchIn(
     if (best === 0 || total[node]! > total[best]!) best = node;
   }
   if (best === 0) return { share: 0, node: 0 };
-  if (pattern.excludes) return withoutBarred(tree, pattern, root);
+  for (let i = firstFrom(barring, root); i < barring.length && barring[i]! < first[at + 1]!; i++) {
+    const node = barring[i]!;
+    if (asked[node] !== question) look(tree, root, node, pattern);
+    // ~0 where the path was not complete.
+    if (complete[node]! < -1) return withoutBarred(tree, pattern, root);
+  }
   return { share, node: best - root };
+}
+
+/** Index of the first that is not below `least`. */
+function firstFrom(sorted: Int32Array, least: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Works out a node and those above it that were not looked at before. */

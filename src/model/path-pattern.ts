@@ -14,8 +14,8 @@ export interface Pattern {
   /** Bit of the last step, and the symbols it matches. */
   readonly goal: number;
   readonly goalSymbols: readonly number[];
-  /** A name that no stack may have occurs. */
-  readonly excludes: boolean;
+  /** Symbols that no stack may have. */
+  readonly barringSymbols: readonly number[];
 }
 
 /** Set for a name that no stack may have. */
@@ -49,18 +49,18 @@ export function compile(
     count++;
   }
   if (count === 0 || count > 29) return undefined;
-  let excludes = false;
+  const barringSymbols: number[] = [];
   for (const name of without ?? []) {
     const id = ids.get(name);
     if (id === undefined) continue;
     matches[id]! |= excluded;
-    excludes = true;
+    barringSymbols.push(id);
   }
-  if (excludes) {
+  if (barringSymbols.length > 0) {
     for (const name of softirqLoop) {
       const id = ids.get(name);
       if (id !== undefined) matches[id]! |= afresh;
     }
   }
-  return { matches, gaps, goal: 1 << (count - 1), goalSymbols, excludes };
+  return { matches, gaps, goal: 1 << (count - 1), goalSymbols, barringSymbols };
 }

@@ -41,6 +41,7 @@ export function shareInStacks(
     const pattern = compile(table.symbols, steps, without);
     if (!pattern) continue;
     const nodes = nodesWith(table, pattern.goalSymbols);
+    const barring = nodesWith(table, pattern.barringSymbols);
     for (let from = 0, to = 0, at = 0; from < nodes.length; from = to) {
       while (first[at + 1]! <= nodes[from]!) at++;
       while (to < nodes.length && nodes[to]! < first[at + 1]!) to++;
@@ -49,7 +50,7 @@ export function shareInStacks(
       const group = groups[forest.group[at]!]!;
       // Of these the largest counts, and no part of a tree is more than the whole.
       if (basis !== 'self' && total[first[at]!]! <= group.inclusive) continue;
-      const found = matchIn(forest, at, pattern, nodes, from, to);
+      const found = matchIn(forest, at, pattern, nodes, from, to, barring);
       if (found.share > 0) addToGroup(group, at, basis, found);
     }
   }

@@ -217,7 +217,7 @@ export class FoldedStacks {
     let all = 0;
     for (let stack = 0; stack < table.size; stack++) {
       const weight = table.period[stack]!;
-      const leaf = table.frames(stack)[0];
+      const leaf = table.depth(stack) > 0 ? table.frames[table.start(stack)] : undefined;
       all += weight;
       if (leaf !== undefined && switching.test(this.#names.frames[leaf]!.symbol)) off += weight;
     }
@@ -226,8 +226,9 @@ export class FoldedStacks {
 
   #addCallees(table: StackTable, callees: Set<string>): void {
     for (let stack = 0; stack < table.size; stack++) {
-      const ids = table.frames(stack);
-      for (let i = 0; i < ids.length - 1; i++) callees.add(this.#names.frames[ids[i]!]!.symbol);
+      const start = table.start(stack);
+      const outermost = start + table.depth(stack) - 1;
+      for (let at = start; at < outermost; at++) callees.add(this.#names.frames[table.frames[at]!]!.symbol);
     }
   }
 }

@@ -14,10 +14,11 @@ export interface Stacks {
   readonly group: ArrayLike<number>;
   readonly samples: ArrayLike<number>;
   readonly period: ArrayLike<number>;
+  /** Holds the frames of all stacks, each stack's from `start` on, innermost first; valid until the next stack is added. */
+  readonly frames: Int32Array;
+  start(stack: number): number;
   /** Number of a stack's frames. */
   depth(stack: number): number;
-  /** Frames of a stack, innermost first: a view that is valid until the next stack is added. */
-  frames(stack: number): Int32Array;
   /** Line of the sample that showed the stack first. */
   line(stack: number): number;
   /** Line that frame `index`, counted from the innermost, was first read from. */
@@ -61,11 +62,7 @@ export function aggregate(selection: Selection): Aggregate {
           members.reduce((sum, stack) => sum + stacks.depth(stack), 0),
         )
       : undefined;
-    for (const stack of members) {
-      const ids = framesOf(selection, stack);
-      addRows(selection, kinds, stack, ids, sums);
-      if (tree) addToTree(selection, kinds, stack, ids, tree);
-    }
+    for (const stack of members) addStack(selection, kinds, stack, sums, tree);
     for (const id of sums.order) rows.push(rowOf(sums, id, comm, selection));
     sums.clear();
     if (tree && members.length > 0) sets.push({ basis: 'self', tree: tree.tree(whole), ...(comm !== '' && { comm }) });
@@ -99,40 +96,51 @@ function stacksByGroup({ group: groups }: Stacks): Map<number, number[]> {
   return members;
 }
 
-/** A stack's frames, innermost first. */
-function framesOf({ stacks, roots }: Selection, stack: number): Int32Array {
-  const ids = stacks.frames(stack);
-  return roots > 0 ? ids.subarray(0, ids.length - roots) : ids;
-}
-
-function addRows(selection: Selection, { flags }: Kinds, stack: number, ids: Int32Array, sums: RowSums): void {
+/** Counts a stack in the rows of its frames, and in the tree. */
+function addStack(
+  selection: Selection,
+  { key, flags }: Kinds,
+  stack: number,
+  sums: RowSums,
+  tree: NumberedTree | undefined,
+): void {
   const { stacks } = selection;
+  const { frames } = stacks;
   const { self, total, samples, line, stack: last } = sums;
-  const share = selection.weight(stack);
+  const weight = selection.weight(stack);
+  const start = stacks.start(stack);
+  const end = start + stacks.depth(stack) - selection.roots;
   // As perf report does: a sample is its function's own, not that of what was inlined there.
-  let own = 0;
-  while (own < ids.length - 1 && (flags[ids[own]!]! & 1) !== 0) own++;
-  if (ids.length === 0) {
+  let own = start;
+  while (own < end - 1 && (flags[frames[own]!]! & 1) !== 0) own++;
+  if (end <= start) {
     if (last[0] === 0) begin(sums, 0, undefined, stacks.line(stack));
     last[0] = stack + 1;
-    self[0]! += share;
-    total[0]! += share;
+    self[0]! += weight;
+    total[0]! += weight;
     samples[0]! += stacks.samples[stack]!;
   }
-  for (let i = ids.length - 1; i >= 0; i--) {
-    const frame = ids[i]!;
+  let node = 0;
+  for (let at = end - 1; at >= start; at--) {
+    const frame = frames[at]!;
+    if (tree) {
+      const name = key[frame]!;
+      node = tree.find(node, name) || tree.add(node, name, stacks.frameLine(stack, at - start));
+    }
     if ((flags[frame]! & 2) !== 0) continue;
     const id = frame + 1;
     if (last[id] === 0) {
-      begin(sums, id, selection.frames[frame]!.dso ?? dsoAround(selection, ids, i), stacks.frameLine(stack, i));
+      const dso = selection.frames[frame]!.dso ?? dsoAround(selection, frames, at, end);
+      begin(sums, id, dso, stacks.frameLine(stack, at - start));
     }
-    if (last[id] !== stack + 1) total[id]! += share;
+    if (last[id] !== stack + 1) total[id]! += weight;
     last[id] = stack + 1;
-    if (i !== own) continue;
-    if (self[id] === 0) line[id] = stacks.frameLine(stack, i);
-    self[id]! += share;
+    if (at !== own) continue;
+    if (self[id] === 0) line[id] = stacks.frameLine(stack, at - start);
+    self[id]! += weight;
     samples[id]! += stacks.samples[stack]!;
   }
+  tree?.addSelf(node, weight);
 }
 
 function begin(sums: RowSums, id: number, dso: string | undefined, line: number): void {
@@ -141,10 +149,10 @@ function begin(sums: RowSums, id: number, dso: string | undefined, line: number)
   sums.line[id] = line;
 }
 
-/** The object of frame `index`. Inlined frames have none of their own: it is that of the next frame outwards. */
-function dsoAround({ frames }: Selection, ids: Int32Array, index: number): string | undefined {
-  for (let i = index; i < ids.length; i++) {
-    const { inlined, symbol, dso } = frames[ids[i]!]!;
+/** The object of the frame at `from`. Inlined frames have none of their own: it is that of the next frame outwards. */
+function dsoAround({ frames }: Selection, ids: Int32Array, from: number, end: number): string | undefined {
+  for (let at = from; at < end; at++) {
+    const { inlined, symbol, dso } = frames[ids[at]!]!;
     if (!inlined && symbol !== unshownFrame) return dso;
   }
   return undefined;
@@ -168,14 +176,4 @@ function rowOf(sums: RowSums, id: number, comm: string, selection: Selection): R
     }),
     ...(frame?.mark && { mark: frame.mark }),
   };
-}
-
-function addToTree(selection: Selection, { key }: Kinds, stack: number, ids: Int32Array, tree: NumberedTree): void {
-  const { stacks } = selection;
-  let node = 0;
-  for (let i = ids.length - 1; i >= 0; i--) {
-    const name = key[ids[i]!]!;
-    node = tree.find(node, name) || tree.add(node, name, stacks.frameLine(stack, i));
-  }
-  tree.addSelf(node, selection.weight(stack));
 }

@@ -21,11 +21,11 @@ export class StacksOfTable implements RecordedStacks {
     for (let stack = 0; stack < group.length; stack++) {
       const owner = this.#owners.get(group[stack]!);
       if (!owner) continue;
-      const frames = this.#table.frames(stack);
+      const start = this.#table.start(stack);
       const roots = owner.comm === undefined ? 0 : this.#roots;
       yield {
         owner,
-        frames: frames.subarray(0, frames.length - roots),
+        frames: this.#table.frames.subarray(start, start + this.#table.depth(stack) - roots),
         samples: samples[stack]!,
         period: period[stack]!,
       };

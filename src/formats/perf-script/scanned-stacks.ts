@@ -19,7 +19,8 @@ export class ScannedStacks implements Stacks {
   readonly group: Int32Array;
   readonly samples: Int32Array;
   readonly period: Float64Array<ArrayBuffer>;
-  readonly #words: Int32Array;
+  /** The scanner's memory. */
+  readonly frames: Int32Array;
   /** Where in the scanner's memory each lies, in words. */
   readonly #at: Int32Array;
 
@@ -29,7 +30,7 @@ export class ScannedStacks implements Stacks {
     this.samples = new Int32Array(count);
     this.period = new Float64Array(count);
     this.#at = new Int32Array(count);
-    this.#words = scanner.words;
+    this.frames = scanner.words;
     let stack = 0;
     for (let block = scanner.get(firstBlock); block !== 0; block = scanner.get(block + blockNext)) {
       const end = block + scanner.get(block + blockUsed);
@@ -45,23 +46,22 @@ export class ScannedStacks implements Stacks {
   }
 
   depth(stack: number): number {
-    return this.#words[this.#at[stack]! + (stackDepth >>> 2)]!;
+    return this.frames[this.#at[stack]! + (stackDepth >>> 2)]!;
   }
 
-  frames(stack: number): Int32Array {
-    const start = this.#at[stack]! + (stackFrames >>> 2);
-    return this.#words.subarray(start, start + this.depth(stack));
+  start(stack: number): number {
+    return this.#at[stack]! + (stackFrames >>> 2);
   }
 
   line(stack: number): number {
-    return Math.abs(this.#words[this.#at[stack]! + (stackLine >>> 2)]!);
+    return Math.abs(this.frames[this.#at[stack]! + (stackLine >>> 2)]!);
   }
 
   frameLine(stack: number, index: number): number {
     const at = this.#at[stack]!;
-    const line = this.#words[at + (stackLine >>> 2)]!;
+    const line = this.frames[at + (stackLine >>> 2)]!;
     if (line < 0) return -line;
-    const lines = this.#words[at + (stackFrameLines >>> 2)]!;
-    return lines === 0 ? line + 1 + index : this.#words[(lines >>> 2) + index]!;
+    const lines = this.frames[at + (stackFrameLines >>> 2)]!;
+    return lines === 0 ? line + 1 + index : this.frames[(lines >>> 2) + index]!;
   }
 }

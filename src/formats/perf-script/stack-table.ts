@@ -35,9 +35,13 @@ export class StackTable {
     return this.#starts[stack + 1]! - this.#starts[stack]!;
   }
 
-  /** Frames of a stack, innermost first: a view that is valid until the next `add`. */
-  frames(stack: number): Int32Array {
-    return this.#frames.subarray(this.#starts[stack]!, this.#starts[stack + 1]!);
+  /** The frames of all stacks; another list after an `add`. */
+  get frames(): Int32Array {
+    return this.#frames;
+  }
+
+  start(stack: number): number {
+    return this.#starts[stack]!;
   }
 
   /** Line of the sample that showed the stack first. */

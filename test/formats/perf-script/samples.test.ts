@@ -24,8 +24,7 @@ function countByCore(text: string) {
   core.push(new TextEncoder().encode(text));
   const { stacks, events, bare } = core.end();
   let frames = 0;
-  for (let stack = 0; stack < stacks.group.length; stack++)
-    frames += stacks.samples[stack]! * stacks.frames(stack).length;
+  for (let stack = 0; stack < stacks.group.length; stack++) frames += stacks.samples[stack]! * stacks.depth(stack);
   return { events: events.reduce((sum, { samples }) => sum + samples, 0), bare: bare.samples, frames };
 }
 
