@@ -1,10 +1,12 @@
 import { type StackSet, SymbolTable, unshownFrame } from '../../model/call-tree.ts';
+import { groupKey } from '../../model/forest.ts';
 import type { Row } from '../../model/profile.ts';
 import type { Note } from '../../model/source.ts';
 import { isRelative, orderOf } from './evidence.ts';
 import type { RawTree } from './raw-tree.ts';
 import { type NamedTree, nameTrees, type RowTree, type TreeOptions } from './section.ts';
 import { isCumulative, type ShareRules, sharesOf, unitsPerPercent } from './shares.ts';
+import { ShownCallees } from './shown-callees.ts';
 import { stacksOfTree, stacksWithoutTree } from './stacks-of-row.ts';
 
 export type { RowTree, TreeOptions } from './section.ts';
@@ -33,6 +35,9 @@ export function toStackSets(
     cumulative: isCumulative(named, perPercent),
     live: options.live,
   };
+  const isCalleesTree = ({ row, symbol }: NamedTree): boolean =>
+    options.children && order.value === 'caller' && symbol >= 0 && row.total !== undefined;
+  const shown = new ShownCallees();
   const ofRow = new Map<number, NamedTree>();
   for (const tree of named) ofRow.set(tree.rowIndex, tree);
   for (let index = 0; index < rows.length; index++) {
@@ -43,11 +48,16 @@ export function toStackSets(
       table.id(unshownFrame);
       continue;
     }
+    const owner = ownerOf(row);
+    const known = graph !== undefined && isCalleesTree(graph) && shown.include(groupKey(owner), graph, row.total!);
+    if (known && !row.self) continue;
     const sets = graph
       ? stacksOfTree(graph, sharesOf(graph, rules), order.value, options.children, table)
       : stacksWithoutTree(row, options.children, table);
     for (const { basis, tree } of sets) {
-      if (tree.parent.length > 1) stacks.push({ basis, tree, row: index, ...owner(row) });
+      if (tree.parent.length < 2 || (known && basis === 'callees')) continue;
+      stacks.push({ basis, tree, row: index, ...owner });
+      if (basis === 'callees') shown.add(groupKey(owner), tree);
     }
   }
   const frames = order.value === 'caller' ? 'callers first' : "the row's symbol first";
@@ -70,7 +80,7 @@ function firstLineOf(tree: RawTree | undefined): number | undefined {
   return tree?.line[tree.from];
 }
 
-function owner(row: Row): Pick<StackSet, 'comm' | 'group'> {
+function ownerOf(row: Row): Pick<StackSet, 'comm' | 'group'> {
   const ids = [row.pid, row.tid, row.cpu];
   const group = ids.some((id) => id !== undefined) ? { group: ids.join('/') } : {};
   return row.comm === undefined ? group : { comm: row.comm, ...group };

@@ -129,6 +129,42 @@ describe('tables with Children', () => {
     expect(listStacks(stacks, 'self')).toEqual({ 'main;__send;udp_sendmsg': 9, '[...];udp_sendmsg': 1 });
   });
 
+  test('caller order: what a function called is kept once, unless its own row shows more', () => {
+    const table = (sendto: string, callees: string) => `${childrenHead}
+    60.00%     0.00%  udp-tx  [kernel]  [k] __sys_sendto
+            |
+            ---__sys_sendto
+               |
+                --${sendto}--udp_sendmsg
+                          |
+                           --40.00%--ip_output
+
+    50.00%     1.00%  udp-tx  [kernel]  [k] udp_sendmsg
+            |
+            |--1.00%--main
+            |          __sys_sendto
+            |          udp_sendmsg
+            |
+             --49.00%--udp_sendmsg
+                       |
+                       |--40.00%--ip_output
+${callees}
+`;
+    const roots = (text: string) => {
+      const sets = readTable(linesOf(text), 'stdio').stacks.filter(({ basis }) => basis === 'callees');
+      return sets.map(({ tree }) => tree.symbols[tree.symbol[1]!]);
+    };
+    const last = '                       |';
+    expect(roots(table('50.00%', last))).toEqual(['__sys_sendto']);
+    // Called by others too; and cut off in the tree of its caller.
+    expect(roots(table('45.00%', last))).toEqual(['__sys_sendto', 'udp_sendmsg']);
+    const more = `${last}\n                        --9.00%--udp_send_skb`;
+    expect(roots(table('50.00%', more))).toEqual(['__sys_sendto', 'udp_sendmsg']);
+    expect(listStacks(readTable(linesOf(table('50.00%', last)), 'stdio').stacks, 'self')).toEqual({
+      'main;__sys_sendto;udp_sendmsg': 1,
+    });
+  });
+
   test('callee order (perf 3.18): stacks are inclusive, those of leaf functions their own', () => {
     const text = `${childrenHead}
     60.00%    10.00%  udp-tx  [kernel]  [k] __sys_sendto
