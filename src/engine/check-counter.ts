@@ -1,7 +1,7 @@
 import { differences, perSecond } from '../formats/counters/difference.ts';
 import type { Counter, CounterSet } from '../model/counters.ts';
-import type { CounterClause, CounterValue } from '../rules/rule.ts';
-import type { Checked } from './check.ts';
+import type { CounterClause, CounterValue, Threshold } from '../rules/rule.ts';
+import type { Checked } from './checked.ts';
 import { percent } from './words.ts';
 
 /** A counter's value and where it was read. */
@@ -25,7 +25,7 @@ function setsToRead(sets: readonly CounterSet[]): readonly CounterSet[] {
 
 export function checkCounter(
   asked: CounterClause,
-  threshold: number,
+  threshold: Threshold,
   sets: readonly CounterSet[],
   readers: ReadonlySet<string> = new Set(),
 ): Checked {
@@ -44,7 +44,7 @@ export function checkCounter(
   }
   const { value, counter, set } = reading;
   return {
-    holds: value >= threshold,
+    holds: value >= threshold.value,
     says: words(clause, value, counter, set),
     value,
     threshold,

@@ -10,7 +10,7 @@ import { resolveSymbols } from '../rules/symbol-names.ts';
 import { withOwn } from '../rules/with-own.ts';
 import { applyRemedy, sortRemedies } from './apply-remedy.ts';
 import { programsWithoutCallers } from './bpf-programs.ts';
-import type { Evidences } from './check.ts';
+import type { Evidences } from './checked.ts';
 import { costMap } from './cost-map.ts';
 import { countedLosses } from './counted-losses.ts';
 import { isCpuTime } from './cpu-time.ts';
