@@ -32,6 +32,9 @@ export type Judgement =
     }
   | { readonly status: 'not-run'; readonly id: string; readonly why: string };
 
+export type Fired = Extract<Judgement, { status: 'fires' }>;
+export type Rejected = Extract<Judgement, { status: 'rejected' }>;
+
 /** Fewer samples than this in the population cannot confirm: 10 % of 100 samples are 10, give or take 6. */
 const fewSamples = 100;
 /** And from these few on nothing is likely: a share of 10 % is 3 samples. */
