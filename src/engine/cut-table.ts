@@ -1,4 +1,4 @@
-import { skid } from '../kernel/symbol-sets.ts';
+import { kernelThreadEntry, skid } from '../kernel/symbol-sets.ts';
 import { lookupSymbol } from '../kernel/symbols.ts';
 import { isUdpReceive, kindOf, stacksThreshold } from './kinds-of-work.ts';
 import { isAddress } from './nameless-code.ts';
@@ -75,7 +75,7 @@ function mayBeBelowChildren({ rows, base, stacks }: View, shown: number): boolea
     if (total === undefined) continue;
     if (kindOf(key!, mark, dso) === 'user space') own += self ?? 0;
     limit = Math.min(limit, total);
-    if (threadBeginnings.has(key!)) continue;
+    if (kernelThreadEntry.has(key!)) continue;
     const detail = lookupSymbol(key!)?.detail;
     if (detail === 'user' || (detail === undefined && kindOf(key!, mark, dso) === 'user space')) {
       user = Math.max(user, total);
@@ -97,9 +97,6 @@ function coveredBy({ rows, profile, base }: View): number {
   const idling = profile.rows.length > rows.length ? 100 - base : 0;
   return Math.min(Math.max(all - idling, 0), base);
 }
-
-/** Where every kernel thread begins, ksoftirqd and threads of NAPI as well. */
-export const threadBeginnings: ReadonlySet<string> = new Set(['kthread', 'ret_from_fork', 'ret_from_fork_asm']);
 
 /** Parts of the kernel that packets of all protocols pass on their way in. */
 const packetDetails: ReadonlySet<string> = new Set(

@@ -1,7 +1,8 @@
+import { kernelThreadEntry } from '../kernel/symbol-sets.ts';
 import { lookupSymbol } from '../kernel/symbols.ts';
 import { shareInStacks } from '../model/path-query.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
-import { cutOff, threadBeginnings } from './cut-table.ts';
+import { cutOff } from './cut-table.ts';
 import { delivery, isUdpReceive, kindOf, receiveEntry, stacksThreshold } from './kinds-of-work.ts';
 import { certainReader } from './roles.ts';
 import type { View } from './view.ts';
@@ -85,7 +86,7 @@ export function workloadOf(whole: View): Workload {
 function largestByChildren(whole: View): [string, number] | undefined {
   let largest: [string, number] | undefined;
   for (const { key, mark, dso, total = 0 } of whole.rows) {
-    if (!threadBeginnings.has(key!) && total > (largest?.[1] ?? 0)) largest = [kindOf(key!, mark, dso), total];
+    if (!kernelThreadEntry.has(key!) && total > (largest?.[1] ?? 0)) largest = [kindOf(key!, mark, dso), total];
   }
   return largest;
 }

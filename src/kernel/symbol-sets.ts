@@ -116,6 +116,9 @@ export const softirqEntry = names(
 /** What every softirq passes; above it stands whatever was interrupted. */
 export const softirqLoop = names('__do_softirq handle_softirqs __softirqentry_text_start net_rx_action');
 
+/** Where every kernel thread begins, ksoftirqd and threads of NAPI as well. */
+export const kernelThreadEntry = names('kthread ret_from_fork ret_from_fork_asm');
+
 /** Functions that only a reader of UDP runs. */
 export const udpReaderFunctions = names(
   `udp_recvmsg udpv6_recvmsg __skb_recv_udp skb_recv_udp skb_consume_udp udp_skb_destructor udp_skb_dtor_locked
