@@ -1,5 +1,6 @@
 import type { CallTree, StackSet } from './call-tree.ts';
-import { type Forest, type NodesByName, nodesWith } from './forest.ts';
+import type { Forest } from './forest.ts';
+import { type NodesByName, nodesWith } from './nodes-by-name.ts';
 import { afresh, excluded, type Pattern } from './path-pattern.ts';
 
 /** Where in a tree a path is, and how much of the samples is there. */

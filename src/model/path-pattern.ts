@@ -1,5 +1,5 @@
 import { softirqLoop } from '../kernel/symbol-sets.ts';
-import { numbersOf } from './forest.ts';
+import { numbersOf } from './nodes-by-name.ts';
 
 /**
  * A step of a call path, outermost first: symbol keys any of which matches. `'...'` between two steps allows any frames
