@@ -1,6 +1,7 @@
 import type { Measure, Rule, Threshold } from '../rules/rule.ts';
 import type { Checked, Evidences } from './checked.ts';
-import { type Measured, measure } from './measure.ts';
+import { measure } from './measure.ts';
+import type { Measured } from './measured.ts';
 import type { View } from './view.ts';
 import { measuredWords } from './words.ts';
 

@@ -2,7 +2,7 @@ import type { KernelKnowledge } from '../kernel/timeline.ts';
 import type { CacheLineReport } from '../model/cache-line.ts';
 import type { CounterSet } from '../model/counters.ts';
 import type { Threshold } from '../rules/rule.ts';
-import type { Measured } from './measure.ts';
+import type { Measured } from './measured.ts';
 import type { View } from './view.ts';
 
 /** What the clauses of a rule are checked against. */

@@ -3,7 +3,7 @@ import type { CounterValue, Rule } from '../rules/rule.ts';
 import { counterReading } from './check-counter.ts';
 import { best } from './check-measure.ts';
 import type { Evidences } from './checked.ts';
-import type { Measured } from './measure.ts';
+import type { Measured } from './measured.ts';
 import type { View } from './view.ts';
 
 /** What removing the cause could take off. */

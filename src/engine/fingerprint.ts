@@ -4,7 +4,7 @@ import type { Rule } from '../rules/rule.ts';
 import { counterReading } from './check-counter.ts';
 import { best } from './check-measure.ts';
 import type { Evidences } from './checked.ts';
-import type { Measured } from './measure.ts';
+import type { Measured } from './measured.ts';
 import { readerComms } from './view.ts';
 
 /**

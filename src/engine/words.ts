@@ -2,7 +2,7 @@ import { changeById } from '../kernel/change-by-id.ts';
 import type { KernelKnowledge } from '../kernel/timeline.ts';
 import type { Measure } from '../rules/rule.ts';
 import { setNamed } from '../rules/symbol-sets.ts';
-import type { Measured } from './measure.ts';
+import type { Measured } from './measured.ts';
 
 /** `70.43 %`, one form for all outputs. */
 export function percent(share: number): string {
