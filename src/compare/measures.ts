@@ -1,4 +1,4 @@
-import { counterReading } from '../engine/check-counter.ts';
+import { counterReading } from '../engine/counter-reading.ts';
 import { measure } from '../engine/measure.ts';
 import type { Measured } from '../engine/measured.ts';
 import type { View } from '../engine/view.ts';

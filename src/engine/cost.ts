@@ -1,8 +1,8 @@
 import type { CounterSet } from '../model/counters.ts';
 import type { CounterValue, Rule } from '../rules/rule.ts';
-import { counterReading } from './check-counter.ts';
 import { best } from './check-measure.ts';
 import type { Evidences } from './checked.ts';
+import { counterReading } from './counter-reading.ts';
 import type { Measured } from './measured.ts';
 import type { View } from './view.ts';
 
