@@ -8,12 +8,14 @@ import type { View } from './view.ts';
 const highLimit = 0.3;
 /** The least part of what a cut table shows that must be of receiving packets of some kind, where it shows most of all. */
 const packetPart = 0.1;
+/** From so many of the samples on, in percent, what a table leaves out is not worth a word. */
+export const almostAll = 95;
 /** Some of UDP receive, in percent: with more of it in what is left out, it may be what the profile is about. */
 const someOfUdp = 1;
 
 /**
  * What a cut table shows of the busy samples, in percent, and whether UDP receive may be in what it leaves out. Undefined for
- * a table that is whole.
+ * a table that is whole. `ofUdp`: percent of the busy samples that are known to be of UDP receive.
  */
 export function cutOff(
   view: View,
@@ -40,7 +42,7 @@ function hasLimit({ rows, population: { comms, filters } }: View['profile']): bo
     shown += self;
     limit = Math.min(limit, total ?? self);
   }
-  return limit >= highLimit && shown < 95;
+  return limit >= highLimit && shown < almostAll;
 }
 
 /** The functions that only UDP receive has are small parts of its cost; those above them serve other protocols, too. */
@@ -53,6 +55,7 @@ function mayBeBelowSelf({ rows, base }: View, shown: number): boolean {
     if (self === undefined) continue;
     limit = Math.min(limit, self);
     const known = lookupSymbol(key!);
+    // One such row is enough, however small.
     if (isUdpReceive(key!) === 'only' || receives.test(key!)) packets += shown;
     else if (known === undefined || (otherWork.has(known.detail) && !sending.has(known.detail))) others += self;
     else if (packetDetails.has(known.detail) && !skid.has(key!)) packets += self;

@@ -1,3 +1,4 @@
+import { almostAll } from './cut-table.ts';
 import type { Finding, Outcome, Verdict } from './diagnosis.ts';
 import type { Grounds } from './grounds.ts';
 import { round } from './judge.ts';
@@ -104,9 +105,6 @@ function withoutUdp({ share, of, dominant, cut }: Workload): string {
   if (cut === undefined || cut.shown >= almostAll) return `UDP receive is ${percent(share)} of ${of}; ${rest}`;
   return `The rows shown are ${percent(cut.shown)} of ${of}, UDP receive ${percent(share)}; ${rest}`;
 }
-
-/** From so many of the samples on, in percent, what a table leaves out is not worth a word. */
-const almostAll = 95;
 
 /** Rows that are half of the samples or less leave room for a cause. */
 const halfShown = 50;
