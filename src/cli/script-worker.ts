@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { PartReader } from '../formats/perf-script/part.ts';
+import { PartReader } from '../formats/perf-script/part-reader.ts';
 import { stream } from '../input/read-large.ts';
 import type { Setup, Task } from './threads.ts';
 

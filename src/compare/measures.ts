@@ -1,5 +1,6 @@
-import { counterReading } from '../engine/check-counter.ts';
-import { type Measured, measure } from '../engine/measure.ts';
+import { counterReading } from '../engine/counter-reading.ts';
+import { measure } from '../engine/measure.ts';
+import type { Measured } from '../engine/measured.ts';
 import type { View } from '../engine/view.ts';
 import type { CounterValue, Measure, Rule } from '../rules/rule.ts';
 import { hiddenFrom } from './hidden.ts';

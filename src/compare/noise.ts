@@ -16,9 +16,9 @@ export const symbolSigmas = 3;
  * Taken when the text does not say: what one busy CPU gives in a quarter of a second at perf's default of 4000 samples a
  * second, less than most captures have. The bound is then wider than needed rather than too narrow.
  */
-export const assumedSamples = 1000;
+const assumedSamples = 1000;
 /** With many samples chance is small, but two runs of the same load still differ: less than half a point says nothing. */
-export const leastNoise = 0.5;
+const leastNoise = 0.5;
 
 /**
  * How many points of percent two captures of the same load may be apart: `sigmas` standard errors of the

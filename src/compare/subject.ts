@@ -1,4 +1,4 @@
-import type { Evidences } from '../engine/check.ts';
+import type { Evidences } from '../engine/checked.ts';
 import type { Diagnosis } from '../engine/diagnosis.ts';
 import { knowKernel } from '../engine/know-kernel.ts';
 import { viewsOf } from '../engine/view.ts';

@@ -1,10 +1,11 @@
 import { fieldsOf, isField } from '../kernel/fields-touched.ts';
 import { type CacheLineReport, hitmShare } from '../model/cache-line.ts';
-import type { Checked } from './check.ts';
+import type { Threshold } from '../rules/rule.ts';
+import type { Checked } from './checked.ts';
 import { percent } from './words.ts';
 
 /** The largest share of all HITM that hit a field, over all perf c2c reports of the case. */
-export function checkCacheLine(name: string, threshold: number, reports: readonly CacheLineReport[]): Checked {
+export function checkCacheLine(name: string, threshold: Threshold, reports: readonly CacheLineReport[]): Checked {
   if (reports.length === 0) return { holds: 'unknown', says: 'no perf c2c report', missing: 'c2c' };
   let best: Checked | undefined;
   for (const report of reports) {
@@ -14,7 +15,7 @@ export function checkCacheLine(name: string, threshold: number, reports: readonl
         const share = touched.sharing === 'false' ? hitmShare(line, line.accesses) : touched.hitmShare;
         if (!isField(touched, name) || (best?.value ?? -1) >= share) continue;
         best = {
-          holds: share >= threshold,
+          holds: share >= threshold.value,
           says: `${touched.struct}.${touched.field} of line ${line.address || line.index}: ${percent(share)} of all HITM, touched by ${touched.functions.slice(0, 4).join(', ')}`,
           value: share,
           threshold,

@@ -1,5 +1,6 @@
 import type { Side } from '../kernel/stages.ts';
-import type { Checked } from './check.ts';
+import type { Threshold } from '../rules/rule.ts';
+import type { Checked } from './checked.ts';
 import { producerSide, readerSide } from './roles.ts';
 import type { View } from './view.ts';
 import { percent } from './words.ts';
@@ -8,7 +9,7 @@ import { percent } from './words.ts';
 const fewest = 10;
 
 /** The share that one CPU has of the samples in the functions of a side; for tables sorted by CPU. */
-export function checkOneCpu(side: Side, threshold: number, views: readonly View[]): Checked {
+export function checkOneCpu(side: Side, threshold: Threshold, views: readonly View[]): Checked {
   const belongs = side === 'producer' ? producerSide : (key: string) => readerSide.has(key);
   let most: Checked | undefined;
   for (const view of views) {
@@ -35,7 +36,7 @@ export function checkOneCpu(side: Side, threshold: number, views: readonly View[
     const value = (share * 100) / sum;
     if (most && most.value! >= value) continue;
     most = {
-      holds: value >= threshold,
+      holds: value >= threshold.value,
       says: `${percent(value)} of what the ${side === 'producer' ? 'softirqs' : 'readers'} do is on CPU ${cpu}`,
       value,
       threshold,

@@ -4,8 +4,30 @@ import { lookupSymbol } from '../kernel/symbols.ts';
 import { type CallTree, unshownFrame } from '../model/call-tree.ts';
 import type { Row } from '../model/profile.ts';
 import type { CostMap } from './diagnosis.ts';
-import { round } from './judge.ts';
+import { type Fired, round } from './judge.ts';
 import type { View } from './view.ts';
+
+/** One map for each side of each profile; the whole when a profile has no sides. What the answer was found in comes first. */
+export function costMaps(views: readonly View[], primary: Fired | undefined): CostMap[] {
+  const isLock = primary?.rule.nature === 'contention' && primary.confidence !== 'possible';
+  const waits = (view: View): boolean => isLock && (primary.rule.side === view.side || primary.rule.side === 'any');
+  return views
+    .filter((view) => view.base > 0)
+    .filter((view) => {
+      if (view.side !== 'any') return true;
+      return !views.some((other) => other !== view && other.profile === view.profile && other.base === view.base);
+    })
+    .map((view) => ({ view, apart: primary === undefined || proves(view, primary) ? 0 : 1 }))
+    .sort((a, b) => a.apart - b.apart)
+    .map(({ view }) => costMap(view, waits(view) ? primary?.rule.stage : undefined));
+}
+
+/** Whether evidence of the finding stands in the profile of the view. */
+function proves({ profile: { file, firstLine, lastLine } }: View, { evidence }: Fired): boolean {
+  return evidence.some(
+    (one) => one.file === file && one.line !== undefined && one.line >= firstLine && one.line <= lastLine,
+  );
+}
 
 /**
  * Folds a view onto the stages of the receive path. A sample belongs to the stage of its innermost symbol; symbols that

@@ -1,5 +1,5 @@
 import type { CounterSet } from '../model/counters.ts';
-import { counterReading } from './check-counter.ts';
+import { counterReading } from './counter-reading.ts';
 import { percent } from './words.ts';
 
 /** A part of all packets that one CPU does not get by chance, where there are at least four. */

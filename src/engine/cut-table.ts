@@ -1,4 +1,4 @@
-import { skid } from '../kernel/symbol-sets.ts';
+import { kernelThreadEntry, skid } from '../kernel/symbol-sets.ts';
 import { lookupSymbol } from '../kernel/symbols.ts';
 import { isUdpReceive, kindOf, stacksThreshold } from './kinds-of-work.ts';
 import { isAddress } from './nameless-code.ts';
@@ -8,12 +8,14 @@ import type { View } from './view.ts';
 const highLimit = 0.3;
 /** The least part of what a cut table shows that must be of receiving packets of some kind, where it shows most of all. */
 const packetPart = 0.1;
+/** From so many of the samples on, in percent, what a table leaves out is not worth a word. */
+export const almostAll = 95;
 /** Some of UDP receive, in percent: with more of it in what is left out, it may be what the profile is about. */
 const someOfUdp = 1;
 
 /**
  * What a cut table shows of the busy samples, in percent, and whether UDP receive may be in what it leaves out. Undefined for
- * a table that is whole.
+ * a table that is whole. `ofUdp`: percent of the busy samples that are known to be of UDP receive.
  */
 export function cutOff(
   view: View,
@@ -40,7 +42,7 @@ function hasLimit({ rows, population: { comms, filters } }: View['profile']): bo
     shown += self;
     limit = Math.min(limit, total ?? self);
   }
-  return limit >= highLimit && shown < 95;
+  return limit >= highLimit && shown < almostAll;
 }
 
 /** The functions that only UDP receive has are small parts of its cost; those above them serve other protocols, too. */
@@ -53,6 +55,7 @@ function mayBeBelowSelf({ rows, base }: View, shown: number): boolean {
     if (self === undefined) continue;
     limit = Math.min(limit, self);
     const known = lookupSymbol(key!);
+    // One such row is enough, however small.
     if (isUdpReceive(key!) === 'only' || receives.test(key!)) packets += shown;
     else if (known === undefined || (otherWork.has(known.detail) && !sending.has(known.detail))) others += self;
     else if (packetDetails.has(known.detail) && !skid.has(key!)) packets += self;
@@ -75,7 +78,7 @@ function mayBeBelowChildren({ rows, base, stacks }: View, shown: number): boolea
     if (total === undefined) continue;
     if (kindOf(key!, mark, dso) === 'user space') own += self ?? 0;
     limit = Math.min(limit, total);
-    if (threadBeginnings.has(key!)) continue;
+    if (kernelThreadEntry.has(key!)) continue;
     const detail = lookupSymbol(key!)?.detail;
     if (detail === 'user' || (detail === undefined && kindOf(key!, mark, dso) === 'user space')) {
       user = Math.max(user, total);
@@ -97,9 +100,6 @@ function coveredBy({ rows, profile, base }: View): number {
   const idling = profile.rows.length > rows.length ? 100 - base : 0;
   return Math.min(Math.max(all - idling, 0), base);
 }
-
-/** Where every kernel thread begins, ksoftirqd and threads of NAPI as well. */
-export const threadBeginnings: ReadonlySet<string> = new Set(['kthread', 'ret_from_fork', 'ret_from_fork_asm']);
 
 /** Parts of the kernel that packets of all protocols pass on their way in. */
 const packetDetails: ReadonlySet<string> = new Set(

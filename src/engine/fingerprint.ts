@@ -1,9 +1,10 @@
 import { skid, spinLocks, spinUnlocks } from '../kernel/symbol-sets.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Rule } from '../rules/rule.ts';
-import { best, type Evidences } from './check.ts';
-import { counterReading } from './check-counter.ts';
-import type { Measured } from './measure.ts';
+import { best } from './check-measure.ts';
+import type { Evidences } from './checked.ts';
+import { counterReading } from './counter-reading.ts';
+import type { Measured } from './measured.ts';
 import { readerComms } from './view.ts';
 
 /**

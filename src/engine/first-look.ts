@@ -1,5 +1,5 @@
 import type { RuleCard, Telltale } from '../rules/card.ts';
-import type { Evidences } from './check.ts';
+import type { Evidences } from './checked.ts';
 import { isExcluded, notShown } from './judge.ts';
 import { shownOf } from './shown-symbols.ts';
 

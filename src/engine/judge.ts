@@ -1,9 +1,9 @@
 import { hasChange, type KernelKnowledge, whereFixed } from '../kernel/timeline.ts';
 import type { EvidenceClause, Rule } from '../rules/rule.ts';
-import { best, type Checked, check, type Evidences } from './check.ts';
-import { counterReading } from './check-counter.ts';
+import { check } from './check.ts';
+import type { Checked, Evidences } from './checked.ts';
+import { costOf } from './cost.ts';
 import type { Confidence, Evidence } from './diagnosis.ts';
-import type { View } from './view.ts';
 import { changeTitle, kernelWords, percent } from './words.ts';
 
 /** What became of one rule. */
@@ -31,6 +31,9 @@ export type Judgement =
       readonly line?: number;
     }
   | { readonly status: 'not-run'; readonly id: string; readonly why: string };
+
+export type Fired = Extract<Judgement, { status: 'fires' }>;
+export type Rejected = Extract<Judgement, { status: 'rejected' }>;
 
 /** Fewer samples than this in the population cannot confirm: 10 % of 100 samples are 10, give or take 6. */
 const fewSamples = 100;
@@ -63,7 +66,7 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
     lowered.push(`only ${cost.samples} samples`);
     level -= cost.samples < tooFewSamples ? 2 : 1;
   }
-  if ((rule.nature === 'work' || rule.nature === 'saving') && cost.part < smallPart) {
+  if (isWork(rule) && cost.part < smallPart) {
     lowered.push(`${cost.of} are only ${cost.part.toFixed(1)} % of the work recorded`);
     level--;
   }
@@ -113,61 +116,6 @@ function excludedWords({ kernels }: Rule, kernel: KernelKnowledge): string {
   return `${kernelWords(kernel)} has ${changeTitle(until!)} (${whereFixed(until!)})`;
 }
 
-interface Cost {
-  readonly share: number;
-  readonly of: string;
-  /** Percent of the busy samples that the view is. */
-  readonly part: number;
-  readonly samples?: number;
-  readonly counted?: true;
-}
-
-/** Datagrams that the application took: those lost at the socket are counted beside them, not among them. */
-const delivered = /^Udp6?\.InDatagrams$/;
-
-/** The share that removing the cause could take off: the first measure that is exact, or what is proven to be more. */
-function costOf(rule: Rule, evidences: Evidences): Cost {
-  let bound: ReturnType<typeof best>;
-  for (const what of rule.cost) {
-    if ('counter' in what) {
-      const reading = counterReading(what, evidences.counters);
-      if (!reading || reading === 'unrated' || reading.value <= 0) continue;
-      if (what.per !== undefined && delivered.test(what.per) && /Errors$/.test(what.counter)) {
-        const share = (reading.value * 100) / (100 + reading.value);
-        return { share, of: `${what.per} and ${what.counter} together`, part: 100, counted: true };
-      }
-      return {
-        share: Math.min(reading.value, 100),
-        of: what.per ?? (reading.counter.unit === 'percent' ? "a CPU's time" : what.counter),
-        part: 100,
-        counted: true,
-      };
-    }
-    const value = best(what, rule, evidences);
-    if (!value || value.share <= 0) continue;
-    if (!bound || value.share > bound.share) bound = value;
-    if (value.how !== 'at-least') break;
-  }
-  if (!bound) return { share: 0, of: 'the samples', part: 100 };
-  const { samples, profile } = bound.view;
-  const whole = evidences.views.find((view) => view.profile === profile && view.side === 'any');
-  const part = partOfBusy(bound.view, whole, evidences.cpus);
-  return { share: bound.share, of: bound.view.of, part, ...(samples !== undefined ? { samples } : {}) };
-}
-
-/**
- * How much of the machine's work the view is, in percent: of a CPU when their number is known, as a reader that fills one of
- * 64 is not small; of the busy samples otherwise. A table limited to one command keeps percentages of all samples.
- */
-function partOfBusy({ base, profile }: View, whole: View | undefined, cpus: number | undefined): number {
-  const { comms, filters, base: percentOf, scope, ids } = profile.population;
-  const limited = percentOf === 'all' && (comms.length > 0 || filters.length > 0);
-  const systemWide = scope !== 'process' && scope !== 'thread' && ids.length === 0;
-  if (cpus !== undefined && systemWide && whole && whole.base < 99.5) return Math.min(100, base * cpus);
-  if (limited) return base;
-  return whole && whole.base > 0 ? (base * 100) / whole.base : 100;
-}
-
 type CheckedClause = { readonly clause: EvidenceClause; readonly result: Checked };
 
 function notEnough(rule: Rule, checked: readonly CheckedClause[]): Judgement {
@@ -183,23 +131,24 @@ function notEnough(rule: Rule, checked: readonly CheckedClause[]): Judgement {
 /** Work below its threshold is expected, and the threshold's reason says why; anything else is short of its proof. */
 function whyNot(rule: Rule, { value, threshold, says, unit = 'percent' }: Checked): string {
   if (value === undefined || threshold === undefined || value < 0.005) return says;
-  const reason = (): string | undefined =>
-    Object.values(rule.thresholds).find((one) => one.value === threshold)?.because;
+  const { value: needed, because } = threshold;
   // More than the threshold where the rule wants less.
-  if (value >= threshold) return [says, reason()].filter((part) => part !== undefined).join(': ');
-  const number = (one: number): string => (Number.isInteger(one) ? String(one) : one.toFixed(2));
+  if (value >= needed) return `${says}: ${because}`;
   const short =
     unit === 'percent'
-      ? `${value.toFixed(2)} % of ${threshold} % needed: ${says}`
-      : `${number(value)} of ${threshold} needed: ${says}`;
-  if ((rule.nature !== 'work' && rule.nature !== 'saving') || value < threshold / 4) return short;
-  const because = reason();
-  return because === undefined ? short : `${short}; expected, as ${because}`;
+      ? `${value.toFixed(2)} % of ${needed} % needed: ${says}`
+      : `${Number.isInteger(value) ? value : value.toFixed(2)} of ${needed} needed: ${says}`;
+  return isWork(rule) && value >= needed / 4 ? `${short}; expected, as ${because}` : short;
+}
+
+/** Whether the cost is CPU time that a receiver has to spend some of. */
+function isWork({ nature }: Rule): boolean {
+  return nature === 'work' || nature === 'saving';
 }
 
 function nearness(result: Checked): number {
-  if (result.value === undefined || !result.threshold) return 0;
-  return result.value / result.threshold;
+  if (result.value === undefined || !result.threshold?.value) return 0;
+  return result.value / result.threshold.value;
 }
 
 /** Why is only worked out for the few that are shown. */
@@ -223,7 +172,7 @@ function evidenceOf(clause: EvidenceClause, result: Checked): Evidence {
     strength: clause.strength,
     says: `${withValue(result)}: ${clause.proves}`,
     ...(result.value !== undefined ? { value: round(result.value) } : {}),
-    ...(result.threshold !== undefined ? { threshold: result.threshold } : {}),
+    ...(result.threshold !== undefined ? { threshold: result.threshold.value } : {}),
     ...(result.value !== undefined ? { unit: result.unit ?? 'percent' } : {}),
     ...(result.of !== undefined ? { of: result.of } : {}),
     ...(result.file !== undefined ? { file: result.file } : {}),

@@ -1,9 +1,66 @@
 import type { CaptureKind } from '../rules/rule.ts';
-import type { NextCapture } from './diagnosis.ts';
+import type { Evidences } from './checked.ts';
+import type { NextCapture, Outcome } from './diagnosis.ts';
+import type { Grounds } from './grounds.ts';
+import type { Fired } from './judge.ts';
 import type { View } from './view.ts';
 
-/** The shortest command that settles what the input leaves open. */
-export function nextCapture(kind: CaptureKind, why: string, views: readonly View[]): NextCapture {
+/** The one capture that settles what the input leaves open; undefined when nothing is open, or the input has it already. */
+export function nextCapture(
+  primary: Fired | undefined,
+  outcome: Outcome,
+  grounds: Grounds,
+  evidences: Evidences,
+): NextCapture | undefined {
+  const { views } = evidences;
+  if (primary && primary.confidence !== 'confirmed') {
+    const { id, capture } = primary.rule;
+    return isThere(capture, evidences)
+      ? undefined
+      : captureOf(capture, `would settle ${id}: ${captureWords[capture]}`, views);
+  }
+  if (outcome === 'inconclusive') {
+    const { hotLock, skid, nameless, ownCode } = grounds;
+    if (nameless && !hotLock && !skid)
+      return { why: 'the recording itself has the callers of each sample', command: wholeStacks };
+    if (ownCode && !hotLock && !skid) {
+      return captureOf('reader-callgraph', `shows whether ${ownCode.name} is the task that receives`, views);
+    }
+    const hot = hotLock ?? skid;
+    if (hot) return captureOf(hot.everywhere ? 'system-callgraph' : 'reader-callgraph', callersTell, views);
+    if (grounds.programs) return captureOf('system-callgraph', 'callers tell what runs the BPF programs', views);
+    const cut = grounds.workloads.some((one) => one.cut?.mayHide);
+    return captureOf('system-callgraph', cut ? wholeTable : bySymbol, views);
+  }
+  if (outcome === 'no-single-culprit' && !isThere('counters', evidences)) {
+    return captureOf('counters', captureWords.counters, views);
+  }
+  return undefined;
+}
+
+/** Whether the input already holds what a capture would give: asking for it again settles nothing. */
+function isThere(kind: CaptureKind, { cacheLines, counters, views }: Evidences): boolean {
+  if (kind === 'c2c') return cacheLines.length > 0;
+  if (kind === 'counters' || kind === 'syscalls') return counters.length > 0;
+  if (kind === 'threads') return false;
+  return views.some(({ side, stacks }) => side === 'reader' && stacks.length > 0);
+}
+
+const wholeStacks = 'perf record -a -g -- sleep 5 && perfwhy perf.data';
+const callersTell = 'callers name what is waited for';
+const bySymbol = 'symbols with their callers, on all CPUs, show where the time goes';
+const wholeTable = 'the whole table, with callers, shows what these rows leave out';
+
+const captureWords = {
+  'reader-callgraph': callersTell,
+  'system-callgraph': 'callers on all CPUs show what leads there, and who else waits',
+  c2c: 'cache line transfers show who shares the line',
+  syscalls: 'calls per second against datagrams per second show what batching can save',
+  counters: 'counters show whether datagrams are lost, and where',
+  threads: 'thread by thread it shows who shares the socket',
+} as const;
+
+function captureOf(kind: CaptureKind, why: string, views: readonly View[]): NextCapture {
   return { why, command: commands[kind](targetOf(views)) };
 }
 

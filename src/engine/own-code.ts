@@ -1,5 +1,5 @@
 import { lookupSymbol } from '../kernel/symbols.ts';
-import { isOfKnownTasks, isUserCode } from './measure.ts';
+import { isOfKnownTasks, isUserCode } from './user-code.ts';
 import type { View } from './view.ts';
 
 export interface OwnCode {

@@ -24,16 +24,8 @@ export function producerSide(symbol: string): boolean {
   return known !== undefined && known.side === 'producer' && producerStages.has(known.stage);
 }
 
-const idleness = new Map<string, boolean>();
-
-/** Functions in which a CPU waits for work; their samples are no load. Asked of each row again and again. */
+/** Functions in which a CPU waits for work; their samples are no load. */
 export const idle: { has(symbol: string): boolean } = {
-  has(symbol) {
-    let answer = idleness.get(symbol);
-    if (answer === undefined) {
-      answer = idleSymbols.has(symbol) || (/idle|halt|mwait/.test(symbol) && lookupSymbol(symbol)?.stage === 'idle');
-      idleness.set(symbol, answer);
-    }
-    return answer;
-  },
+  has: (symbol) =>
+    idleSymbols.has(symbol) || (/idle|halt|mwait/.test(symbol) && lookupSymbol(symbol)?.stage === 'idle'),
 };

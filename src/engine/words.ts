@@ -2,9 +2,9 @@ import { changeById } from '../kernel/change-by-id.ts';
 import type { KernelKnowledge } from '../kernel/timeline.ts';
 import type { Measure } from '../rules/rule.ts';
 import { setNamed } from '../rules/symbol-sets.ts';
-import type { Measured } from './measure.ts';
+import type { Measured } from './measured.ts';
 
-/** `70.43 %`, one form for all outputs. */
+/** `70.43 %` in what the engine says; the whole is `100 %`. */
 export function percent(share: number): string {
   return `${share.toFixed(share >= 99.995 ? 0 : 2)} %`;
 }

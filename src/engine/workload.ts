@@ -1,7 +1,9 @@
+import { kernelThreadEntry } from '../kernel/symbol-sets.ts';
 import { lookupSymbol } from '../kernel/symbols.ts';
 import { shareInStacks } from '../model/path-query.ts';
+import type { Row } from '../model/profile.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
-import { cutOff, threadBeginnings } from './cut-table.ts';
+import { cutOff } from './cut-table.ts';
 import { delivery, isUdpReceive, kindOf, receiveEntry, stacksThreshold } from './kinds-of-work.ts';
 import { certainReader } from './roles.ts';
 import type { View } from './view.ts';
@@ -33,59 +35,71 @@ const leastShown = 15;
 const callersOnly = 0.1;
 
 export function workloadOf(whole: View): Workload {
-  const kinds = new Map<string, number>();
+  const { base, stacks, profile, of } = whole;
   const forwarded = isForwarding(whole);
-  let own = 0;
-  let shared = 0;
-  let hooks = 0;
-  let shown = 0;
-  for (const row of whole.profile.rows) {
-    if (row.key === undefined || row.self === undefined) continue;
-    shown += row.self;
-    const kind = kindOf(row.key, row.mark, row.dso);
-    kinds.set(kind, (kinds.get(kind) ?? 0) + row.self);
-    const ofUdp = isUdpReceive(row.key);
-    if (ofUdp === 'only' && !(forwarded && lookups.has(row.key))) own += row.self;
-    else if (ofUdp === 'shared') shared += row.self;
-    if (lookupSymbol(row.key)?.stage === 'netfilter') hooks += row.self;
-  }
-  if (own > 0) own += shared;
-  const tcp = kinds.get('TCP') ?? 0;
-  const scale = whole.base > 0 ? 100 / whole.base : 0;
-  // Hooks run before the protocol is known, and what they cost must not make the receive path look small.
-  const lift = whole.base > hooks ? whole.base / (whole.base - hooks) : 1;
+  const { kinds, own, hooks, shown } = sumsOf(profile.rows, forwarded);
+  const scale = base > 0 ? 100 / base : 0;
   const entry = forwarded ? delivery : receiveEntry;
-  const through = whole.stacks.length > 0 ? shareInStacks(whole.stacks, [entry]).share * scale : undefined;
+  const through = stacks.length > 0 ? shareInStacks(stacks, [entry]).share * scale : undefined;
   const self = own * scale;
   const share = Math.max(through ?? 0, childrenShare(whole, entry) * scale, self, readersShare(whole) * scale);
-  const sorted = [...kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  // Hooks run before the protocol is known, and what they cost must not make the receive path look small.
+  const lift = base > hooks ? base / (base - hooks) : 1;
   const enough = share * lift >= stacksThreshold || (through === undefined && self * lift >= selfThreshold);
-  const tcpRules = through === undefined && tcp * scale > 2 * share;
+  const sorted = [...kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const tcpRules = through === undefined && (kinds.get('TCP') ?? 0) * scale > 2 * share;
   // A short list may show nothing but the lock that UDP receive waits for.
   const busiest = sorted.find(([kind]) => kind !== 'idle CPUs')?.[0];
   const short = shown < 90 && through === undefined && busiest === 'locks';
   const cut = cutOff(whole, forwarded, share);
-  const busy = whole.rows.reduce((sum, row) => sum + (row.self ?? 0), 0);
-  const largest = whole.profile.rows.reduce((most, row) => Math.max(most, row.total ?? 0), cut ? busy * scale : shown);
+  const unclear = (short && !tcpRules) || mostShown(whole, cut ? undefined : shown) < leastShown || cut?.mayHide;
   // Rows that only call others tell by what they call what the samples are about.
   const onlyCallers = cut !== undefined && shown * scale < callersOnly * cut.shown;
-  const dominant = (onlyCallers ? largestByChildren(whole) : sorted[0]) ?? ['nothing', 0];
-  const unclear = (short && !tcpRules) || largest < leastShown || (cut?.mayHide ?? false);
-  const udpReceive = enough && !tcpRules ? 'yes' : unclear ? 'unclear' : 'no';
+  const [what, part] = (onlyCallers ? largestByChildren(whole) : sorted[0]) ?? ['nothing', 0];
   return {
-    udpReceive,
+    udpReceive: enough && !tcpRules ? 'yes' : unclear ? 'unclear' : 'no',
     share,
-    dominant: { what: dominant[0], share: dominant[1] },
-    of: whole.of,
+    dominant: { what, share: part },
+    of,
     ...(cut && { cut }),
   };
+}
+
+/** Self shares by kind of work, of what only UDP receive runs (with what it shares, if so), of hooks, and of all rows. */
+function sumsOf(
+  rows: readonly Row[],
+  forwarded: boolean,
+): { kinds: ReadonlyMap<string, number>; own: number; hooks: number; shown: number } {
+  const kinds = new Map<string, number>();
+  let own = 0;
+  let shared = 0;
+  let hooks = 0;
+  let shown = 0;
+  for (const { key, self, mark, dso } of rows) {
+    if (key === undefined || self === undefined) continue;
+    shown += self;
+    const kind = kindOf(key, mark, dso);
+    kinds.set(kind, (kinds.get(kind) ?? 0) + self);
+    const ofUdp = isUdpReceive(key);
+    if (ofUdp === 'only' && !(forwarded && lookups.has(key))) own += self;
+    else if (ofUdp === 'shared') shared += self;
+    if (lookupSymbol(key)?.stage === 'netfilter') hooks += self;
+  }
+  return { kinds, own: own > 0 ? own + shared : 0, hooks, shown };
+}
+
+/** At least so many of the samples are shown, in percent; without the sum of self shares, of the busy ones. */
+function mostShown({ rows, profile, base }: View, shown: number | undefined): number {
+  const busy = rows.reduce((sum, { self = 0 }) => sum + self, 0);
+  const least = shown ?? (base > 0 ? (busy * 100) / base : 0);
+  return profile.rows.reduce((most, { total = 0 }) => Math.max(most, total), least);
 }
 
 /** Of a table with Children, the kind of work of the row that most samples passed. */
 function largestByChildren(whole: View): [string, number] | undefined {
   let largest: [string, number] | undefined;
   for (const { key, mark, dso, total = 0 } of whole.rows) {
-    if (!threadBeginnings.has(key!) && total > (largest?.[1] ?? 0)) largest = [kindOf(key!, mark, dso), total];
+    if (!kernelThreadEntry.has(key!) && total > (largest?.[1] ?? 0)) largest = [kindOf(key!, mark, dso), total];
   }
   return largest;
 }

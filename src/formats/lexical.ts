@@ -96,7 +96,7 @@ export function splitCells(text: string): string[] {
 }
 
 /** `k` kernel, `.` user, `g` guest kernel, `u` guest user, `H` hypervisor, `s` and `X` data of mem mode. */
-export function isMark(code: number): boolean {
+function isMark(code: number): boolean {
   return code === 107 || code === 46 || code === 103 || code === 117 || code === 72 || code === 115 || code === 88;
 }
 

@@ -6,7 +6,8 @@ import { perfSchedLatencyFormat, perfSchedSummaryFormat, perfSchedTimehistFormat
 import { perfStatCsvFormat } from './perf-stat/csv.ts';
 import { perfStatFormat } from './perf-stat/human.ts';
 import { perfStatJsonFormat } from './perf-stat/json.ts';
-import { perfTraceLiveFormat, perfTraceSummaryFormat } from './perf-trace.ts';
+import { perfTraceSummaryFormat } from './perf-trace.ts';
+import { perfTraceLiveFormat } from './perf-trace-live.ts';
 
 /**
  * Outputs of perf that count events and time instead of giving shares of samples, and those that hold nothing to

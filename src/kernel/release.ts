@@ -35,13 +35,7 @@ export interface KernelRelease {
   readonly orNewer?: string;
 }
 
-/** -1, 0 or 1 as `a` is older than, as old as or newer than `b`; undefined for kernels of different streams. */
-export function compareWithinStream(a: KernelRelease, b: KernelRelease): -1 | 0 | 1 | undefined {
-  if (a.stream !== b.stream) return undefined;
-  return compareNumbers(a.mainline, b.mainline) || compareNumbers(a.build, b.build);
-}
-
-/** Compares number by number; a number that is not there counts as 0, so 4.13 equals 4.13.0. */
+/** -1, 0 or 1 as `a` is less than, as much as or more than `b`, number by number; a number that is not there counts as 0, so 4.13 equals 4.13.0. */
 export function compareNumbers(a: readonly number[], b: readonly number[]): -1 | 0 | 1 {
   const length = Math.max(a.length, b.length);
   for (let i = 0; i < length; i++) {

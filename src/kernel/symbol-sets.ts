@@ -63,22 +63,6 @@ export const userCopies = names(
    __copy_tofrom_user_power7 __asm_copy_to_user`,
 );
 
-/** Freeing to the slab allocator, foreign slabs included. */
-export const slabFree = names(
-  `kmem_cache_free __slab_free cmpxchg_double_slab __cmpxchg_double_slab slab_update_freelist kfree kfree_skbmem
-   put_cpu_partial kmem_cache_free_bulk __kmem_cache_free ___cache_free cache_flusharray free_to_pcs_bulk
-   __pcs_replace_full_main`,
-);
-
-/** Giving back pages and page fragments. */
-export const pageFree = names(
-  `page_frag_free __free_page_frag __page_frag_cache_drain put_page __put_page __folio_put put_compound_page
-   free_hot_cold_page free_unref_page free_unref_page_commit free_frozen_pages __free_frozen_pages free_frozen_page_commit
-   free_pcppages_bulk free_pages_prepare __free_pages_ok free_one_page __free_one_page __free_pages
-   page_pool_put_page page_pool_put_defragged_page page_pool_put_unrefed_page page_pool_put_unrefed_netmem
-   page_pool_return_skb_page napi_pp_put_page __page_pool_put_page page_pool_recycle_in_ring page_pool_release_page`,
-);
-
 /** Entering and leaving the kernel by a system call. */
 export const syscallEntry = names(
   `system_call system_call_fastpath system_call_after_swapgs sysret_check ret_from_sys_call entry_SYSCALL_64
@@ -91,14 +75,6 @@ export const syscallEntry = names(
    system_call_vectored_common system_call_exception syscall_exit_prepare __do_syscall do_trap_ecall_u`,
 );
 
-/** Checks of security modules, audit and seccomp on receive. */
-export const securityChecks = names(
-  `security_socket_recvmsg security_sock_rcv_skb selinux_socket_recvmsg selinux_socket_sock_rcv_skb sock_has_perm
-   avc_has_perm avc_has_perm_flags avc_has_perm_noaudit avc_lookup apparmor_socket_recvmsg aa_sk_perm
-   aa_sock_msg_perm aa_label_sk_perm __audit_syscall_entry __audit_syscall_exit audit_filter_syscall __audit_filter_op
-   audit_reset_context unroll_tree_refs __audit_sockaddr __seccomp_filter __secure_computing bpf_lsm_socket_recvmsg`,
-);
-
 /** Waking a reader. */
 export const wakeups = names(
   `sock_def_readable __wake_up_sync_key __wake_up_common __wake_up_common_lock __wake_up try_to_wake_up ttwu_do_activate
@@ -107,26 +83,16 @@ export const wakeups = names(
    available_idle_cpu resched_curr check_preempt_curr wakeup_preempt native_smp_send_reschedule enqueue_task_fair`,
 );
 
-/** Where softirqs are run, innermost last. */
-export const softirqEntry = names(
-  `__do_softirq handle_softirqs __softirqentry_text_start do_softirq do_softirq_own_stack call_softirq run_ksoftirqd
-   irq_exit irq_exit_rcu __irq_exit_rcu __local_bh_enable_ip net_rx_action`,
-);
-
 /** What every softirq passes; above it stands whatever was interrupted. */
 export const softirqLoop = names('__do_softirq handle_softirqs __softirqentry_text_start net_rx_action');
+
+/** Where every kernel thread begins, ksoftirqd and threads of NAPI as well. */
+export const kernelThreadEntry = names('kthread ret_from_fork ret_from_fork_asm');
 
 /** Functions that only a reader of UDP runs. */
 export const udpReaderFunctions = names(
   `udp_recvmsg udpv6_recvmsg __skb_recv_udp skb_recv_udp skb_consume_udp udp_skb_destructor udp_skb_dtor_locked
    udp_rmem_release`,
-);
-
-/** Functions that only the softirq side of UDP receive runs. */
-export const udpEnqueueFunctions = names(
-  `udp_rcv udpv6_rcv __udp4_lib_rcv __udp6_lib_rcv udp_unicast_rcv_skb udp6_unicast_rcv_skb udp_queue_rcv_skb
-   udp_queue_rcv_one_skb __udp_queue_rcv_skb udpv6_queue_rcv_skb udpv6_queue_rcv_one_skb __udpv6_queue_rcv_skb
-   __udp_enqueue_schedule_skb __udp4_lib_mcast_deliver __udp6_lib_mcast_deliver flush_stack`,
 );
 
 /** Functions that only TCP runs. */

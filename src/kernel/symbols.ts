@@ -5,6 +5,8 @@ import type { SymbolInfo } from './symbol-info.ts';
 
 /** What was asked for before; null for what nothing is known of. */
 const known = new Map<string, SymbolInfo | null>();
+/** A report has thousands of symbols; who reads one report after the other must not keep those of all. */
+const mostKept = 1 << 17;
 
 /**
  * What is known of a symbol, by its key (`symbolKey`): the table's row, or its family's (`mlx5e_*`, `*_clean_rx_irq`,
@@ -14,6 +16,7 @@ export function lookupSymbol(key: string): SymbolInfo | undefined {
   const before = known.get(key);
   if (before !== undefined) return before ?? undefined;
   const info = knownSymbol(key) ?? fromFamily(key);
+  if (known.size === mostKept) known.clear();
   known.set(key, info ?? null);
   return info;
 }

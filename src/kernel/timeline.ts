@@ -33,7 +33,7 @@ export function hasChange(kernel: KernelKnowledge, id: string): Answer {
 }
 
 /** Whether a release holds a change, by its stream's own history where that is known, by its base version elsewhere. */
-export function releaseHas(change: Change, release: KernelRelease): Answer {
+function releaseHas(change: Change, release: KernelRelease): Answer {
   const { stream } = release;
   const state = change.streams?.[stream];
   if (state !== undefined && !(release.build.length === 0 && typeof state !== 'string')) {

@@ -1,4 +1,5 @@
 import { type StackSet, totals } from './call-tree.ts';
+import { type NodesByName, nodesByName, numbersOf } from './nodes-by-name.ts';
 
 /**
  * All trees of some sets with what questions about paths are answered from: rules ask dozens of them, and most names are in
@@ -17,17 +18,6 @@ export interface Forest {
   readonly groups: number;
   /** 1 for the sets that questions are about, where these are not all. */
   readonly part?: Uint8Array;
-}
-
-export interface NodesByName {
-  readonly symbols: readonly string[];
-  /**
-   * Nodes by their symbol: from `starts` those with samples at or below them, in ascending order, and from `empty` those
-   * without, which most nodes of a report are that leaves nothing out.
-   */
-  readonly nodes: Int32Array;
-  readonly starts: Int32Array;
-  readonly empty: Int32Array;
 }
 
 const forests = new WeakMap<readonly StackSet[], Forest>();
@@ -68,15 +58,19 @@ function grow(sets: readonly StackSet[]): Forest {
   const total = new Float64Array(first[sets.length]!);
   for (let at = 0; at < sets.length; at++) totals(sets[at]!.tree, total.subarray(first[at], first[at + 1]));
   const tables = [...byTable].map(([symbols, members]) => nodesByName(sets, first, total, symbols, members));
-  const numbers = new Map<string, number>();
+  return { sets, first, total, tables, ...groupsOf(sets) };
+}
+
+function groupsOf(sets: readonly StackSet[]): Pick<Forest, 'group' | 'groups'> {
+  const known = new Map<string, number>();
   const group = new Int32Array(sets.length);
   for (let at = 0; at < sets.length; at++) {
     const key = groupKey(sets[at]!);
-    const number = numbers.get(key) ?? numbers.size;
-    numbers.set(key, number);
+    const number = known.get(key) ?? known.size;
+    known.set(key, number);
     group[at] = number;
   }
-  return { sets, first, total, tables, group, groups: numbers.size };
+  return { group, groups: known.size };
 }
 
 interface Owner {
@@ -87,63 +81,6 @@ interface Owner {
 /** What keeps sets apart that have no sample in common. */
 export function groupKey({ comm = '', group = '' }: Owner): string {
   return `${comm}\0${group}`;
-}
-
-function nodesByName(
-  sets: readonly StackSet[],
-  first: Int32Array,
-  total: Float64Array,
-  symbols: readonly string[],
-  members: readonly number[],
-): NodesByName {
-  const starts = new Int32Array(symbols.length + 1);
-  const empty = new Int32Array(symbols.length);
-  for (const at of members) {
-    const { symbol } = sets[at]!.tree;
-    const root = first[at]!;
-    for (let node = 1; node < symbol.length; node++) {
-      starts[symbol[node]! + 1]!++;
-      if (total[root + node] !== 0) empty[symbol[node]!]!++;
-    }
-  }
-  for (let id = 0; id < symbols.length; id++) {
-    starts[id + 1]! += starts[id]!;
-    empty[id]! += starts[id]!;
-  }
-  const nodes = new Int32Array(starts[symbols.length]!);
-  const next = starts.slice();
-  const nextEmpty = empty.slice();
-  for (const at of members) {
-    const { symbol } = sets[at]!.tree;
-    const root = first[at]!;
-    for (let node = 1; node < symbol.length; node++) {
-      const cursor = total[root + node] === 0 ? nextEmpty : next;
-      nodes[cursor[symbol[node]!]!++] = root + node;
-    }
-  }
-  return { symbols, nodes, starts, empty };
-}
-
-/** All nodes with one of the symbols that have samples at or below them, in ascending order. */
-export function nodesWith({ nodes, starts, empty }: NodesByName, symbols: readonly number[]): Int32Array {
-  let lists = symbols.map((id) => nodes.subarray(starts[id]!, empty[id]!)).filter(({ length }) => length > 0);
-  while (lists.length > 1) {
-    const pairs = lists;
-    lists = [];
-    for (let i = 0; i < pairs.length; i += 2)
-      lists.push(i + 1 < pairs.length ? merged(pairs[i]!, pairs[i + 1]!) : pairs[i]!);
-  }
-  return lists[0] ?? nodes.subarray(0, 0);
-}
-
-/** Both are in ascending order: merging costs a part of what sorting does. */
-function merged(a: Int32Array, b: Int32Array): Int32Array {
-  const all = new Int32Array(a.length + b.length);
-  for (let i = 0, j = 0, to = 0; to < all.length; to++) {
-    if (j === b.length || (i < a.length && a[i]! < b[j]!)) all[to] = a[i++]!;
-    else all[to] = b[j++]!;
-  }
-  return all;
 }
 
 /** The sets that have a node with a name that is wanted. */
@@ -186,16 +123,4 @@ function setOf(first: Int32Array, node: number): number {
     else high = middle;
   }
   return low;
-}
-
-const numbers = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
-
-/** Numbers of the names, kept for the next question. */
-export function numbersOf(symbols: readonly string[]): ReadonlyMap<string, number> {
-  let known = numbers.get(symbols);
-  if (!known) {
-    known = new Map(symbols.map((name, id) => [name, id]));
-    numbers.set(symbols, known);
-  }
-  return known;
 }

@@ -1,6 +1,12 @@
 import { softirqLoop } from '../kernel/symbol-sets.ts';
-import { numbersOf } from './forest.ts';
-import type { PathStep } from './path-query.ts';
+import { numbersOf } from './nodes-by-name.ts';
+
+/**
+ * A step of a call path, outermost first: symbol keys any of which matches. `'...'` between two steps allows any frames
+ * between them; without it the next step must be the very next frame. Consecutive frames of one step
+ * (`_raw_spin_lock_bh`, then `native_queued_spin_lock_slowpath`) count as one.
+ */
+export type PathStep = ReadonlySet<string> | '...';
 
 /**
  * Steps as bits: bit i of a node's `here` says that step i matches at this frame with all steps before it above; bit i of

@@ -1,14 +1,7 @@
 import { pathOf, type StackSet } from './call-tree.ts';
-import { type Forest, forestOf, nodesWith } from './forest.ts';
-import { ask, matchIn, type PathMatch } from './path-match.ts';
-import { compile } from './path-pattern.ts';
-
-/**
- * A step of a call path, outermost first: symbol keys any of which matches. `'...'` between two steps allows any frames
- * between them; without it the next step must be the very next frame. Consecutive frames of one step
- * (`_raw_spin_lock_bh`, then `native_queued_spin_lock_slowpath`) count as one.
- */
-export type PathStep = ReadonlySet<string> | '...';
+import { type Forest, forestOf } from './forest.ts';
+import { type PathMatch, PathSearch } from './path-match.ts';
+import { compile, type PathStep } from './path-pattern.ts';
 
 export interface StacksShare {
   /** Percent of samples whose stack holds the steps in that order. A recursive stack counts once. */
@@ -36,21 +29,20 @@ export function shareInStacks(
   const forest = forestOf(sets);
   const { sets: all, part, first, total, tables } = forest;
   const groups: Group[] = Array.from({ length: forest.groups }, () => ({ self: 0, inclusive: 0 }));
-  ask(forest);
   for (const table of tables) {
     const pattern = compile(table.symbols, steps, without);
     if (!pattern) continue;
-    const nodes = nodesWith(table, pattern.goalSymbols);
-    const barring = nodesWith(table, pattern.barringSymbols);
-    for (let from = 0, to = 0, at = 0; from < nodes.length; from = to) {
-      while (first[at + 1]! <= nodes[from]!) at++;
-      while (to < nodes.length && nodes[to]! < first[at + 1]!) to++;
+    const search = new PathSearch(forest, table, pattern);
+    const { goals } = search;
+    for (let from = 0, to = 0, at = 0; from < goals.length; from = to) {
+      while (first[at + 1]! <= goals[from]!) at++;
+      while (to < goals.length && goals[to]! < first[at + 1]!) to++;
       if (part && part[at] === 0) continue;
       const { basis } = all[at]!;
       const group = groups[forest.group[at]!]!;
       // Of these the largest counts, and no part of a tree is more than the whole.
       if (basis !== 'self' && total[first[at]!]! <= group.inclusive) continue;
-      const found = matchIn(forest, at, pattern, nodes, from, to, barring);
+      const found = search.inSet(at, from, to);
       if (found.share > 0) addToGroup(group, at, basis, found);
     }
   }

@@ -2,7 +2,6 @@ import type { Diagnosis, Finding } from '../engine/diagnosis.ts';
 import { anchorOf, levelOf } from './anchor.ts';
 import { answer } from './terminal/headline.ts';
 import { clip } from './text/clip.ts';
-import { evidenceText } from './text/evidence.ts';
 import { percent } from './text/numbers.ts';
 
 /** GitHub shows ten annotations of a kind per step and drops the rest without a word. */
@@ -45,7 +44,7 @@ function ofFinding(finding: Finding, diagnosis: Diagnosis): Annotation {
       ...(explainedBy === undefined ? [] : [`Follows from ${explainedBy}.`]),
       ...(ignored ? [`Ignored until ${ignored.until}: ${ignored.reason}`] : []),
       ...(baseline === 'known' ? ['Known: it is in the baseline.'] : []),
-      ...(proof ? [`Proof (${proof.strength}): ${evidenceText(proof)}`] : []),
+      ...(proof ? [`Proof (${proof.strength}): ${proof.says}`] : []),
       ...(remedy ? [`Do (${remedy.applies}): ${remedy.what}`] : []),
       `Check: ${check}`,
     ],

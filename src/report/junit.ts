@@ -2,7 +2,6 @@ import type { Diagnosis, Finding } from '../engine/diagnosis.ts';
 import { type Anchor, anchorOf, isAccepted } from './anchor.ts';
 import { answer } from './terminal/headline.ts';
 import { clip } from './text/clip.ts';
-import { evidenceText } from './text/evidence.ts';
 import { withoutLogCommands } from './text/log-commands.ts';
 import { percent, place } from './text/numbers.ts';
 
@@ -52,7 +51,7 @@ function findingCase(finding: Finding, diagnosis: Diagnosis): string {
     title,
     says,
     ...(explainedBy === undefined ? [] : [`follows from ${explainedBy}`]),
-    ...evidence.map((clause) => `${clause.strength}: ${place(clause)} ${evidenceText(clause)}`),
+    ...evidence.map((clause) => `${clause.strength}: ${place(clause)} ${clause.says}`),
     ...remedies.map(({ applies, what }) => `do (${applies}): ${what}`),
     `check: ${check}`,
   ];

@@ -3,7 +3,6 @@ import { anchorOf, levelOf } from './anchor.ts';
 import { text as asMarkdown } from './markdown/escape.ts';
 import { actions } from './markdown/parts.ts';
 import { clip } from './text/clip.ts';
-import { evidenceText } from './text/evidence.ts';
 import { percent } from './text/numbers.ts';
 import { mapStrings } from './text/width.ts';
 
@@ -85,7 +84,7 @@ function resultOf(finding: Finding, ruleIndex: number, diagnosis: Diagnosis) {
 function related(clause: Evidence, id: number) {
   const { file, line, strength } = clause;
   if (file === undefined) return [];
-  return [{ id, ...location(file, line), message: message(`${strength}: ${evidenceText(clause)}`) }];
+  return [{ id, ...location(file, line), message: message(`${strength}: ${clause.says}`) }];
 }
 
 /** Without a region it is the whole file, as of a recording, which has no lines. */

@@ -38,23 +38,29 @@ export interface Rule {
   readonly sources: readonly string[];
 }
 
-/**
- * Decides between findings of similar share: tasks waiting for each other are a fault at any share, a cache miss is a
- * fault of data layout, work costs more than the path has to; steering puts on one CPU what many could do; loss is
- * datagrams gone without CPU time lost. Three are the answer only where none of these is found: a saving is what each
- * receiver of its kind pays and could pay less of, overload is what all the others end in, headroom is time nobody used; a circumstance distorts or surrounds what is measured and is named beside the
- * answer, never as the culprit.
- */
-export type Nature =
-  | 'contention'
-  | 'cache-miss'
-  | 'work'
-  | 'steering'
-  | 'loss'
-  | 'saving'
-  | 'overload'
-  | 'headroom'
-  | 'circumstance';
+/** Decides between findings of similar share, see engine/rank.ts. */
+export const natures = [
+  /** Tasks wait for each other: a fault at any share. */
+  'contention',
+  /** A fault of where data lies. */
+  'cache-miss',
+  /** It costs more than the path has to. */
+  'work',
+  /** One CPU does what many could. */
+  'steering',
+  /** Datagrams are gone, no CPU time is. */
+  'loss',
+  /** What each receiver of its kind pays, and could pay less of: the answer only where none of the above is found. */
+  'saving',
+  /** What all the others end in: as `saving`. */
+  'overload',
+  /** Time that nobody used: as `saving`. */
+  'headroom',
+  /** Distorts or surrounds what is measured: named beside the answer, never as the culprit. */
+  'circumstance',
+] as const;
+
+export type Nature = (typeof natures)[number];
 
 export interface Threshold {
   readonly value: number;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { changeById } from '../kernel/change-by-id.ts';
 import { stages } from '../kernel/stages.ts';
 import { findRemedy } from './remedies/index.ts';
-import type { Clause, Rule } from './rule.ts';
+import { type Clause, natures, type Rule } from './rule.ts';
 import { setNamed } from './symbol-sets.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is made of lower-case words joined by hyphens');
@@ -71,17 +71,7 @@ export const ruleSchema = z
     says: text,
     stage: z.enum(stages),
     side: z.enum(['reader', 'producer', 'any']),
-    nature: z.enum([
-      'contention',
-      'cache-miss',
-      'work',
-      'steering',
-      'loss',
-      'saving',
-      'overload',
-      'headroom',
-      'circumstance',
-    ]),
+    nature: z.enum(natures),
     kernels: z.strictObject({ since: change.optional(), until: change.optional() }).optional(),
     thresholds: z.record(z.string(), z.strictObject({ value: z.number(), because: text })),
     cost: z.array(z.union([...measures, counterValue])).min(1),

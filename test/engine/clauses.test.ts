@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Checked, check } from '../../src/engine/check.ts';
+import { check } from '../../src/engine/check.ts';
+import type { Checked } from '../../src/engine/checked.ts';
 import { viewsOf } from '../../src/engine/view.ts';
 import { readCase } from '../../src/formats/read-case.ts';
 import { rules } from '../../src/rules/index.ts';

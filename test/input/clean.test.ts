@@ -248,8 +248,9 @@ describe('tickets, wikis and editors', () => {
     ).toBe('Udp:\n    12 packet receive errors\n    IgnoredMulti: 52');
   });
 
-  it('arrows of headings, of perf annotate and of ftrace stay', () => {
+  it('arrows of headings, of perf annotate and of ftrace stay, and so do prompts and banners', () => {
     expectUntouched('==> snmp.txt <==\n    0.12 │    ← retq\n  udp_rcv <-ip_local_deliver');
+    expectUntouched('host: # perf report -C 3\nVersion: #1 SMP PREEMPT_DYNAMIC Debian 6.1.20-1');
     expectUntouched(
       '     1,234,567      cycles                    #    3.012 GHz\n          1234      faults   # 1.2 K/sec',
     );

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CallTreeBuilder, type StackSet, SymbolTable, type TreeBasis } from '../../src/model/call-tree.ts';
 import { lineOf, partOf, setsWith } from '../../src/model/forest.ts';
-import { type PathStep, shareInStacks } from '../../src/model/path-query.ts';
+import type { PathStep } from '../../src/model/path-pattern.ts';
+import { shareInStacks } from '../../src/model/path-query.ts';
 
 const spin = new Set(['_raw_spin_lock_bh', 'native_queued_spin_lock_slowpath']);
 const fast = new Set(['lock_sock_fast']);

@@ -74,7 +74,7 @@ const socketLock: Finding = {
   evidence: [
     {
       strength: 'decisive',
-      says: 'lock_sock_fast <- skb_free_datagram_locked <- (4 more) <- __GI___libc_recvmsg: spinning for the socket lock while freeing a datagram',
+      says: '75.08 % in lock_sock_fast <- skb_free_datagram_locked <- (4 more) <- __GI___libc_recvmsg: spinning for the socket lock while freeing a datagram',
       value: 75.08,
       threshold: 10,
       unit: 'percent',
@@ -84,7 +84,7 @@ const socketLock: Finding = {
     },
     {
       strength: 'strong',
-      says: '_raw_spin_lock_bh; lock_sock_fast 4.25 %; sock_rfree 2.46 %: a hot spinlock beside the functions that free a datagram under the socket lock',
+      says: '70.24 % in _raw_spin_lock_bh; lock_sock_fast 4.25 %; sock_rfree 2.46 %: a hot spinlock beside the functions that free a datagram under the socket lock',
       value: 70.24,
       threshold: 10,
       unit: 'percent',
@@ -94,7 +94,7 @@ const socketLock: Finding = {
     },
     {
       strength: 'supporting',
-      says: '__sk_mem_reclaim: memory is given back under the lock',
+      says: '2.37 % in __sk_mem_reclaim: memory is given back under the lock',
       value: 2.37,
       threshold: 0.5,
       unit: 'percent',
@@ -110,7 +110,7 @@ const socketLock: Finding = {
     },
     {
       strength: 'supporting',
-      says: 'sock_rfree: the buffer is charged to the socket',
+      says: '2.46 % in sock_rfree: the buffer is charged to the socket',
       value: 2.46,
       threshold: 0.5,
       unit: 'percent',
@@ -137,7 +137,7 @@ const pageFragFree: Finding = {
   evidence: [
     {
       strength: 'supporting',
-      says: '__free_page_frag: page reference counts are dropped on the reading CPU',
+      says: '2.43 % in __free_page_frag: page reference counts are dropped on the reading CPU',
       value: 2.43,
       threshold: 2,
       unit: 'percent',
@@ -274,7 +274,7 @@ export const likely: Diagnosis = {
       evidence: [
         {
           strength: 'strong',
-          says: '_raw_spin_lock_irqsave 10.78 %, native_queued_spin_lock_slowpath 4.26 %: a lock is contended',
+          says: '15.04 % in _raw_spin_lock_irqsave 10.78 %, native_queued_spin_lock_slowpath 4.26 %: a lock is contended',
           value: 15.04,
           threshold: 8,
           unit: 'percent',
@@ -283,7 +283,7 @@ export const likely: Diagnosis = {
         },
         {
           strength: 'supporting',
-          says: '__skb_try_recv_datagram: the function that takes the queue lock',
+          says: '4.12 % in __skb_try_recv_datagram: the function that takes the queue lock',
           value: 4.12,
           threshold: 1,
           unit: 'percent',
@@ -349,7 +349,7 @@ export const noSingleCulprit: Diagnosis = {
       evidence: [
         {
           strength: 'strong',
-          says: 'page_frag_free: page reference counts are dropped on the reading CPU',
+          says: '7.83 % in page_frag_free: page reference counts are dropped on the reading CPU',
           value: 7.83,
           threshold: 4,
           unit: 'percent',

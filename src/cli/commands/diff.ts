@@ -61,7 +61,7 @@ async function print(comparison: Comparison, flags: DiffFlags): Promise<void> {
 }
 
 /** A finding of any step is worse or new beyond noise. */
-export function becameWorse({ steps }: Comparison): boolean {
+function becameWorse({ steps }: Comparison): boolean {
   return steps.some(({ findings }) =>
     findings.some(({ state, circumstance }) => !circumstance && (state === 'worse' || state === 'new')),
   );

@@ -62,7 +62,7 @@ const lscpuCounters: Readonly<Record<string, string>> = {
 };
 
 /** `0-3,8,10-11` -> 7 */
-export function countCpus(list: string): number {
+function countCpus(list: string): number {
   let count = 0;
   for (const range of list.split(',')) {
     const [, from, to] = /^(\d{1,6})(?:-(\d{1,6}))?/.exec(range.trim()) ?? [];

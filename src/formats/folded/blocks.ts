@@ -2,7 +2,7 @@ import type { Line } from '../../model/source.ts';
 import type { Format } from '../format.ts';
 import { FoldedStacks } from './reader.ts';
 
-/** Deepest stack that BPF records. */
+/** Deepest stack that BPF records, in frames: the kernel's and the program's each. */
 const deepest = 127;
 
 interface Block {
@@ -25,7 +25,8 @@ interface Block {
  */
 export const stackBlocks: Format = {
   name: 'folded',
-  starts: (lines, at) => blockAt(lines, at) !== undefined,
+  // Not in the midst of frames: each line of a long list of words would be looked at once for each line above it.
+  starts: (lines, at) => (at === 0 || !frameOf(lines[at - 1]!.text)) && blockAt(lines, at) !== undefined,
   read(lines, at, context) {
     const stacks = new FoldedStacks(context.file);
     let end = at;

@@ -17,7 +17,7 @@ const noRoot = '';
 
 /** What stacks of waiting tasks count. */
 const offCpu = 'time off the CPU';
-const switching = /^(?:finish_task_switch|__?schedule|schedule)(?:\.|\+|$)/;
+const switching = /^(?:finish_task_switch|_{0,2}schedule)(?:\.|\+|$)/;
 
 /** Reads folded stacks of any size: one profile, or two of a differential file. Line numbers are those of the bytes. */
 export function createFoldedReader(file: string, context: Omit<SectionContext, 'file'> = {}): StreamReader {

@@ -156,7 +156,7 @@ function hasAny(cells: Readonly<Record<string, string>>): boolean {
 }
 
 /** `Cachelines sort on` as perf words it, from the name of the share's column. */
-export function sortName(column: string | undefined): string | undefined {
+function sortName(column: string | undefined): string | undefined {
   switch (column) {
     case 'Tot Hitm':
       return 'Total HITMs';

@@ -183,7 +183,7 @@ function remarkEnd<R>(
 }
 
 /** True for lines that begin something new: a heading (`After the patch:`), a prompt, a command, another perf output. */
-export function introduces(text: string): boolean {
+function introduces(text: string): boolean {
   if (text.endsWith(':') || text.startsWith('#') || text.startsWith('$ ') || text.startsWith('* ')) return true;
   return /^(?:Samples\b|Overhead|Children|PerfTop:|\[?\w+@|(?:sudo )?perf )|\bperf (?:top|report|record)\b|={4,}|-{6,}/.test(
     text.slice(0, 200),

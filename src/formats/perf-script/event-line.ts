@@ -52,7 +52,7 @@ export function parseHead(text: string): Head {
 }
 
 /** Index of the first digit of the time (`3157.422042:`, 6 or 9 decimals) of an event line, and of its colon. */
-export function timeIn(text: string): { from: number; colon: number } | undefined {
+function timeIn(text: string): { from: number; colon: number } | undefined {
   const last = Math.min(text.length, longestHead);
   for (let colon = text.indexOf(':'); colon >= 0 && colon < last; colon = text.indexOf(':', colon + 1)) {
     const from = timeBefore(text, colon);

@@ -18,7 +18,7 @@ export class NumberedTree {
   #mask = (1 << 6) - 1;
   #others = 0;
 
-  /** `table`: the names that children are told by number; `most`: no more nodes will be added, for which memory is not used yet. */
+  /** `most`: how many nodes may be added; memory is only used as they are. */
   constructor(table: UsedKeys, most: number) {
     this.#table = table;
     this.#parent = new Int32Array(most + 1).fill(-1, 0, 1);

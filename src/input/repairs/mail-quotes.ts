@@ -56,7 +56,7 @@ export const mailQuotes: Repair = {
 };
 
 /** Depth 0 when the line is not quoted. A `>` that belongs to a C++ name (`>, long>::f`) ends the quote. */
-export function quoteOf(text: string): Quote {
+function quoteOf(text: string): Quote {
   let depth = 0;
   let end = 0;
   for (let at = 0; at < text.length; at++) {

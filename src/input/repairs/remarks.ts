@@ -5,9 +5,10 @@ import { countOf, type Repair, rewriteLines } from './repair.ts';
 const remark = /([\w.)%])[ \t]+(?:<--|<==(?=[=<]*[ \t]*[^\s=<])|<<<|←(?![ \t]*\w*ret)).*$/;
 const heading = /^[ \t]*==>/;
 
-//     12 packet receive errors  // watch this      IgnoredMulti: 52      # not ours
+//     12 packet receive errors  // watch this      IgnoredMulti: 52      # not ours      Udp:  # of this host
+// Other names without a number are prompts and banners: `host: # perf report -C 3`, `Version: #1 SMP`.
 const counter =
-  /^([ \t]*(?:\d{1,20} [a-z][a-z ]{1,60}[a-z]\.?|[A-Za-z][\w.-]{1,60}:(?: {1,9}-?\d{1,20})?))[ \t]+(?:\/\/|#).*$/;
+  /^([ \t]*(?:\d{1,20} [a-z][a-z ]{1,60}[a-z]\.?|[A-Za-z][\w.-]{1,60}: {1,9}-?\d{1,20}|(?:Udp|Ip|Icmp|Tcp)[A-Z]?[A-Za-z]{0,4}6?:))[ \t]+(?:\/\/|#).*$/;
 
 /**
  * What somebody pointed at in a ticket or an article: an arrow behind a row, and what was said of it; behind a counter also a

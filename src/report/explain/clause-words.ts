@@ -41,7 +41,7 @@ function words(clause: Clause, rule: Rule): string {
   return `${value(clause.atLeast)} % or more in ${measureWords(clause)}`;
 }
 
-export function measureWords(measure: Measure): string {
+function measureWords(measure: Measure): string {
   if ('self' in measure) return symbolWords(measure.self);
   if ('ofAll' in measure) return `${symbolWords(measure.ofAll)}, of all samples, idle ones included`;
   if ('comm' in measure) return `tasks called ${measure.comm}*`;

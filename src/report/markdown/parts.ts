@@ -2,7 +2,6 @@ import type { AppliedRemedy, CostMap, Diagnosis, Finding } from '../../engine/di
 import { stages } from '../../kernel/stages.ts';
 import { byReason, describe, origin } from '../terminal/read.ts';
 import { bar } from '../text/bars.ts';
-import { evidenceText } from '../text/evidence.ts';
 import { percent, place } from '../text/numbers.ts';
 import { block, code, html, text } from './escape.ts';
 
@@ -10,7 +9,7 @@ export function proofTable({ evidence }: Finding): string[] {
   if (evidence.length === 0) return [];
   const rows = evidence.map((clause) => {
     const at = place(clause);
-    return `| ${clause.strength} | ${text(evidenceText(clause))} | ${at === '' ? '' : code(at)} |`;
+    return `| ${clause.strength} | ${text(clause.says)} | ${at === '' ? '' : code(at)} |`;
   });
   return [`| Strength | Proof | Line |\n| --- | --- | --- |\n${rows.join('\n')}`];
 }

@@ -1,6 +1,5 @@
 import type { Diagnosis, Evidence, Finding } from '../../engine/diagnosis.ts';
 import { columns } from '../text/columns.ts';
-import { evidenceText } from '../text/evidence.ts';
 import { percent, place } from '../text/numbers.ts';
 import { displayWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
@@ -32,11 +31,11 @@ function evidenceShown(page: Page, ordered: readonly Evidence[]): readonly Evide
 function evidenceLines(page: Page, clause: Evidence, placeWidth: number): string[] {
   const at = place(clause);
   if (placeWidth === 0 || placeWidth > Math.max(30, page.width / 3)) {
-    return [...wrap(evidenceText(clause), page.width), ...(at === '' ? [] : [page.palette.weak(`  ${at}`)])];
+    return [...wrap(clause.says, page.width), ...(at === '' ? [] : [page.palette.weak(`  ${at}`)])];
   }
   return columns([
     { text: at, width: placeWidth, paint: page.palette.weak },
-    { text: evidenceText(clause), width: page.width - placeWidth - 2 },
+    { text: clause.says, width: page.width - placeWidth - 2 },
   ]);
 }
 

@@ -78,7 +78,6 @@ export const hookNames: Readonly<Record<string, SymbolSet>> = {
      sch_handle_ingress cls_bpf_classify fl_classify fl_mask_lookup u32_classify mall_classify basic_classify fw_classify
      tcf_action_exec tcf_gact_act tcf_bpf_act tcf_pedit_act tcf_skbedit_act tcf_police_act tcf_vlan_act`,
   ),
-  // bpf_prog_6deef7357e7b4530_sd_fw_ingress: members are known by their form (rules/symbol-names.ts)
   // Programs that XDP runs in the driver, and tcx, have no such function: there it takes callers to tell.
   '@other-bpf-runners': set(
     'generic XDP, reuseport, probes or a security module that run BPF programs',
@@ -86,6 +85,7 @@ export const hookNames: Readonly<Record<string, SymbolSet>> = {
      kprobe_perf_func bpf_trace_run1 bpf_trace_run2 bpf_trace_run3 bpf_trace_run4 __bpf_prog_enter_recur
      __bpf_prog_enter bpf_lsm_socket_recvmsg`,
   ),
+  // bpf_prog_6deef7357e7b4530_sd_fw_ingress: members are known by their form (rules/symbol-names.ts)
   '@bpf-programs': set('a BPF program', 'bpf_prog_'),
   '@bpf-maps': set(
     'look-ups in BPF maps',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/engine/diagnose.ts';
+import { stackBlocks } from '../../../src/formats/folded/blocks.ts';
 import { readCase } from '../../../src/formats/read-case.ts';
 
 function read(...lines: string[]) {
@@ -48,6 +49,13 @@ describe('stacks with a frame in each line', () => {
     );
     expect(profile?.rows.find(({ key }) => key === 'skb_release_data')?.self).toBe(75);
     expect(profile?.population.comms).toEqual(['sink']);
+  });
+
+  it('begin with their first frame: a long list of words is not looked at again for each of its lines', () => {
+    const lines = ['    udp_recvmsg', '    __libc_recvfrom', '    -                sink (2050)', '        1'].map(
+      (text, i) => ({ text, number: i + 1 }),
+    );
+    expect(lines.map((_, at) => stackBlocks.starts(lines, at))).toEqual([true, false, false, false]);
   });
 
   it('of a probe or of one function say nothing about CPU time', () => {

@@ -5,7 +5,7 @@ import { ScriptCore } from '../../../src/formats/perf-script/core.ts';
 import { parseTimed } from '../../../src/formats/perf-script/event-line.ts';
 import { streamInParts } from '../../../src/formats/perf-script/in-parts.ts';
 import { LineLog } from '../../../src/formats/perf-script/line-log.ts';
-import { PartReader } from '../../../src/formats/perf-script/part.ts';
+import { PartReader } from '../../../src/formats/perf-script/part-reader.ts';
 import { createScriptReader, type ReadResult, resultOf } from '../../../src/formats/perf-script/reader.ts';
 import { compiled, Scanner } from '../../../src/formats/perf-script/scanner/scanner.ts';
 import type { LargeInput, Sink } from '../../../src/input/input.ts';

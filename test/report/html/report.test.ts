@@ -5,7 +5,6 @@ import type { Diagnosis } from '../../../src/engine/diagnosis.ts';
 import { excerpts } from '../../../src/report/html/excerpts.ts';
 import { htmlReport } from '../../../src/report/html/index.ts';
 import { json } from '../../../src/report/json.ts';
-import { evidenceText } from '../../../src/report/text/evidence.ts';
 import { percent, place } from '../../../src/report/text/numbers.ts';
 import { fixture } from '../../support/shared.ts';
 import { all, culprit, hostile } from '../diagnoses.ts';
@@ -27,7 +26,7 @@ describe('page', () => {
       if (facts.verdict.share !== undefined) said.push(`${percent(facts.verdict.share)} of ${facts.verdict.of}`);
       for (const finding of facts.findings) {
         said.push(finding.id, finding.confidence, finding.check, ...finding.lowered);
-        for (const clause of finding.evidence) said.push(clause.strength, evidenceText(clause), place(clause));
+        for (const clause of finding.evidence) said.push(clause.strength, clause.says, place(clause));
         for (const one of finding.remedies) said.push(one.what, one.because);
         for (const one of finding.remedies.filter(({ applies }) => applies === 'applies' || applies === 'unknown')) {
           said.push(one.why, one.risk, one.expect, one.verify, one.reportedGain ?? '', one.source.join(', '));

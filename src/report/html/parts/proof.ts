@@ -1,7 +1,6 @@
 import type { Diagnosis, Evidence, Finding } from '../../../engine/diagnosis.ts';
 import { primaryOf } from '../../terminal/headline.ts';
 import { withCause } from '../../terminal/proof.ts';
-import { evidenceText } from '../../text/evidence.ts';
 import { percent } from '../../text/numbers.ts';
 import { html, type Markup, prose } from '../markup.ts';
 import { bar, type PageContext, placeLink, section } from '../page.ts';
@@ -18,7 +17,7 @@ function evidenceTable(page: PageContext, { evidence }: Finding): Markup {
 }
 
 function evidenceRow(page: PageContext, clause: Evidence): Markup {
-  return html`<li class="${clause.strength}"><span class="strength">${clause.strength}</span><div class="says">${prose(evidenceText(clause))}${measured(clause)}</div><div class="at">${placeLink(page, clause)}</div></li>`;
+  return html`<li class="${clause.strength}"><span class="strength">${clause.strength}</span><div class="says">${prose(clause.says)}${measured(clause)}</div><div class="at">${placeLink(page, clause)}</div></li>`;
 }
 
 function measured({ value, threshold, unit, of, strength }: Evidence): Markup {

@@ -1,0 +1,68 @@
+import type { CounterSet } from '../model/counters.ts';
+import type { CounterValue, Rule } from '../rules/rule.ts';
+import { best } from './check-measure.ts';
+import type { Evidences } from './checked.ts';
+import { counterReading } from './counter-reading.ts';
+import type { Measured } from './measured.ts';
+import type { View } from './view.ts';
+
+/** What removing the cause could take off. */
+export interface Cost {
+  /** Percent of `of`. */
+  readonly share: number;
+  readonly of: string;
+  /** Percent of the busy samples that the view is. */
+  readonly part: number;
+  /** Behind the share, where it is of samples. */
+  readonly samples?: number;
+  /** The share is of events or datagrams, not of samples. */
+  readonly counted?: true;
+}
+
+/** Datagrams that the application took: those lost at the socket are counted beside them, not among them. */
+const delivered = /^Udp6?\.InDatagrams$/;
+
+/** The first measure that is exact, or what is proven to be more. */
+export function costOf(rule: Rule, evidences: Evidences): Cost {
+  let bound: Measured | undefined;
+  for (const what of rule.cost) {
+    if ('counter' in what) {
+      const counted = countedCost(what, evidences.counters);
+      if (counted) return counted;
+      continue;
+    }
+    const value = best(what, rule, evidences);
+    if (!value || value.share <= 0) continue;
+    if (!bound || value.share > bound.share) bound = value;
+    if (value.how !== 'at-least') break;
+  }
+  if (!bound) return { share: 0, of: 'the samples', part: 100 };
+  const { samples, profile } = bound.view;
+  const whole = evidences.views.find((view) => view.profile === profile && view.side === 'any');
+  const part = partOfBusy(bound.view, whole, evidences.cpus);
+  return { share: bound.share, of: bound.view.of, part, ...(samples !== undefined ? { samples } : {}) };
+}
+
+function countedCost(what: CounterValue, counters: readonly CounterSet[]): Cost | undefined {
+  const reading = counterReading(what, counters);
+  if (!reading || reading === 'unrated' || reading.value <= 0) return undefined;
+  if (what.per !== undefined && delivered.test(what.per) && /Errors$/.test(what.counter)) {
+    const share = (reading.value * 100) / (100 + reading.value);
+    return { share, of: `${what.per} and ${what.counter} together`, part: 100, counted: true };
+  }
+  const of = what.per ?? (reading.counter.unit === 'percent' ? "a CPU's time" : what.counter);
+  return { share: Math.min(reading.value, 100), of, part: 100, counted: true };
+}
+
+/**
+ * How much of the machine's work the view is, in percent: of a CPU when their number is known, as a reader that fills one of
+ * 64 is not small; of the busy samples otherwise. A table limited to one command keeps percentages of all samples.
+ */
+function partOfBusy({ base, profile }: View, whole: View | undefined, cpus: number | undefined): number {
+  const { comms, filters, base: percentOf, scope, ids } = profile.population;
+  const limited = percentOf === 'all' && (comms.length > 0 || filters.length > 0);
+  const systemWide = scope !== 'process' && scope !== 'thread' && ids.length === 0;
+  if (cpus !== undefined && systemWide && whole && whole.base < 99.5) return Math.min(100, base * cpus);
+  if (limited) return base;
+  return whole && whole.base > 0 ? (base * 100) / whole.base : 100;
+}
