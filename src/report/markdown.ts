@@ -2,6 +2,7 @@ import type { Diagnosis, Finding } from '../engine/diagnosis.ts';
 import { block, code, text } from './markdown/escape.ts';
 import { actions, costMap, details, proofTable, read } from './markdown/parts.ts';
 import { atMostText, primaryOf } from './terminal/headline.ts';
+import { doubtsOf } from './text/doubts.ts';
 import { percent } from './text/numbers.ts';
 
 /** Marks a comment as ours, so that the next run can replace it instead of adding one. */
@@ -48,9 +49,10 @@ function findingParts(finding: Finding): string[] {
   ];
 }
 
-function but({ lowered }: Finding): string[] {
-  if (lowered.length === 0) return [];
-  return [`**But**\n\n${lowered.map((reason) => `- ${text(reason)}`).join('\n')}`];
+function but(finding: Finding): string[] {
+  const doubts = doubtsOf(finding);
+  if (doubts.length === 0) return [];
+  return [`**But**\n\n${doubts.map((reason) => `- ${text(reason)}`).join('\n')}`];
 }
 
 function summaryOf(finding: Finding): string {

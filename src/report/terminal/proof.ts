@@ -1,5 +1,6 @@
 import type { Diagnosis, Evidence, Finding } from '../../engine/diagnosis.ts';
 import { columns } from '../text/columns.ts';
+import { doubtsOf } from '../text/doubts.ts';
 import { percent, place } from '../text/numbers.ts';
 import { displayWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
@@ -40,7 +41,7 @@ function evidenceLines(page: Page, clause: Evidence, placeWidth: number): string
 }
 
 export function doubts(page: Page, finding: Finding): string[] {
-  return labelled(page, 'but', items(finding.lowered, page.width));
+  return labelled(page, 'but', items(doubtsOf(finding), page.width));
 }
 
 /** Causes it could have been, and why not; without an answer they are no more than considered. */

@@ -1,6 +1,7 @@
 import type { Diagnosis, Evidence, Finding } from '../../../engine/diagnosis.ts';
 import { primaryOf } from '../../terminal/headline.ts';
 import { withCause } from '../../terminal/proof.ts';
+import { doubtsOf } from '../../text/doubts.ts';
 import { percent } from '../../text/numbers.ts';
 import { html, type Markup, prose } from '../markup.ts';
 import { bar, type PageContext, placeLink, section } from '../page.ts';
@@ -27,9 +28,10 @@ function measured({ value, threshold, unit, of, strength }: Evidence): Markup {
   return html`<div class="measured">${bar(value, kind, threshold)}<span>${percent(value)}${of === undefined ? '' : ` of ${of}`}${needed}</span></div>`;
 }
 
-function doubts({ lowered }: Finding): Markup {
-  if (lowered.length === 0) return html``;
-  return html`<h3>But</h3><ul class="doubts">${lowered.map((reason) => html`<li>${prose(reason)}</li>`)}</ul>`;
+function doubts(finding: Finding): Markup {
+  const reasons = doubtsOf(finding);
+  if (reasons.length === 0) return html``;
+  return html`<h3>But</h3><ul class="doubts">${reasons.map((reason) => html`<li>${prose(reason)}</li>`)}</ul>`;
 }
 
 /** What tells the finding from others in baselines and lists of ignored ones, and whether it is in them. */
