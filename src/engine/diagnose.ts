@@ -22,7 +22,6 @@ import { knowKernel } from './know-kernel.ts';
 import { isAddress, namelessCode } from './nameless-code.ts';
 import { nextCapture } from './next-capture.ts';
 import { busyInOwnCode, ownCodeOfReaders } from './own-code.ts';
-import { allShown } from './shown-symbols.ts';
 import { timerSkew } from './timer-skew.ts';
 import { besideFaults, explainedBy, type Grounds, hasUnnamed, rankFindings, rivalsOf, verdictOf } from './verdict.ts';
 import { readerComms, type View, viewsOf } from './view.ts';
@@ -42,7 +41,7 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   const profiles = kase.captures.filter((capture): capture is Profile => capture.kind === 'profile');
   const views = profiles.flatMap(viewsOf);
   const wholes = views.filter((view) => view.side === 'any');
-  const { kernel, facts, warnings } = knowKernel(kase.facts, symbolsOf(views), options.kernel);
+  const { kernel, facts, warnings } = knowKernel(kase.facts, profiles, options.kernel);
   const evidences: Evidences = {
     views,
     cacheLines: kase.captures.filter((capture) => capture.kind === 'cache-lines'),
@@ -295,15 +294,6 @@ function proves({ profile: { file, firstLine, lastLine } }: View, { evidence }: 
   return evidence.some(
     (one) => one.file === file && one.line !== undefined && one.line >= firstLine && one.line <= lastLine,
   );
-}
-
-function symbolsOf(views: readonly View[]): Set<string> {
-  const symbols = new Set<string>();
-  for (const view of views) {
-    if (view.side !== 'any') continue;
-    for (const symbol of allShown(view.profile)) symbols.add(symbol);
-  }
-  return symbols;
 }
 
 function summaryOf(capture: Case['captures'][number]): CaptureSummary {

@@ -35,6 +35,11 @@ export interface KernelRelease {
   readonly orNewer?: string;
 }
 
+/** Streams whose kernels hold much that is newer than their base version. */
+export function backports(stream: Stream): boolean {
+  return /^(?:rhel\d+|sles|uek|anolis|openeuler|android|other)$/.test(stream);
+}
+
 /** -1, 0 or 1 as `a` is older than, as old as or newer than `b`; undefined for kernels of different streams. */
 export function compareWithinStream(a: KernelRelease, b: KernelRelease): -1 | 0 | 1 | undefined {
   if (a.stream !== b.stream) return undefined;
