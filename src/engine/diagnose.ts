@@ -1,3 +1,4 @@
+import type { Stage } from '../kernel/stages.ts';
 import { skid as skidSymbols } from '../kernel/symbol-sets.ts';
 import type { Case } from '../model/case.ts';
 import type { Fact } from '../model/fact.ts';
@@ -56,8 +57,7 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   const judgements = entries.map((entry) => judged(entry, evidences));
   const fired = judgements.filter((one) => one.status === 'fires');
   const known = workloads.length === 0 || workloads.some((one) => one.udpReceive === 'yes');
-  // Where it is unclear whether UDP is received, what all work may have in common is no finding about it.
-  const relevant = known ? fired : fired.filter(({ rule, counted }) => rule.side !== 'any' || counted);
+  const relevant = known ? fired : fired.flatMap(whereUnclear);
   const ranked = aboutUdp ? rankFindings(relevant) : [];
   const findings = ranked.map((one) => findingOf(one, ranked, evidences, options.remedies));
   const causes = ranked.filter((one) => one.rule.nature !== 'circumstance');
@@ -119,6 +119,20 @@ function safely({ id, rule }: RuleEntry, evidences: Evidences): Judgement {
     const message = error instanceof Error ? error.message : String(error);
     return { status: 'not-run', id, why: `this rule failed (${message}): please report it` };
   }
+}
+
+/** What a packet passes before its socket is known, whatever its protocol. */
+const beforeSocket: ReadonlySet<Stage> = new Set(['driver', 'gro', 'ip', 'netfilter']);
+
+/**
+ * Where it is unclear whether UDP is received, what all work may have in common is no finding about it. What every packet
+ * that comes in pays may be: it is named, and that UDP is received is left to be shown.
+ */
+function whereUnclear(one: Fired): readonly Fired[] {
+  const { rule, counted, lowered } = one;
+  if (rule.side !== 'any' || counted) return [one];
+  if (!beforeSocket.has(rule.stage) || rule.nature === 'circumstance') return [];
+  return [{ ...one, confidence: 'possible', lowered: ['nothing shows that UDP is received here', ...lowered] }];
 }
 
 /** What the primary finding explains among the others, in the words of their rules. */
