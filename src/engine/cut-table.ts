@@ -58,7 +58,7 @@ function mayBeBelowSelf({ rows, base }: View, shown: number): boolean {
   for (const { key, self, mark, dso } of rows) {
     if (self === undefined) continue;
     limit = Math.min(limit, self);
-    const known = lookupSymbol(key!);
+    const known = mark === '.' ? undefined : lookupSymbol(key!);
     if (known?.detail === 'udp-tx') sent += self;
     ofUdp ||= isUdpReceive(key!) === 'only';
     if (isUdpReceive(key!) === 'only' || receives.test(key!)) packets += shown;

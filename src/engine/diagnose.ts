@@ -18,6 +18,7 @@ import { isCpuTime } from './cpu-time.ts';
 import type { CaptureSummary, CostMap, Diagnosis, Finding, NextCapture, Warning } from './diagnosis.ts';
 import { fingerprint } from './fingerprint.ts';
 import { firstLook } from './first-look.ts';
+import { foughtOver } from './fought-over.ts';
 import { type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
 import { isAddress, namelessCode } from './nameless-code.ts';
@@ -65,6 +66,7 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   const grounds = {
     ...groundsOf(views, wholes, workloads),
     losses: workloads.length === 0 ? countedLosses(evidences.counters) : [],
+    fought: workloads.length === 0 ? foughtOver(evidences.cacheLines) : [],
     primaryIsBeside: causes[0] !== undefined && besideFaults.has(causes[0].rule.nature),
     circumstances: circumstances.map(({ rule }) => rule.title),
     otherEvents: profiles.flatMap((one) => (isCpuTime(one) ? [] : [one.event ?? 'memory accesses'])),
@@ -188,7 +190,7 @@ function groundsOf(
   views: readonly View[],
   wholes: readonly View[],
   workloads: Grounds['workloads'],
-): Omit<Grounds, 'circumstances' | 'otherEvents' | 'losses' | 'primaryIsBeside'> {
+): Omit<Grounds, 'circumstances' | 'otherEvents' | 'losses' | 'fought' | 'primaryIsBeside'> {
   let hotLock: Grounds['hotLock'];
   let skid: Grounds['skid'];
   let unresolved = 0;

@@ -86,6 +86,8 @@ export interface Grounds {
   readonly otherEvents: readonly string[];
   /** What counters say of datagrams that were lost or wait. */
   readonly losses: readonly string[];
+  /** What perf c2c says of fields that CPUs fight over. */
+  readonly fought: readonly string[];
   /** Titles of what was found to surround or distort the measurement. */
   readonly circumstances: readonly string[];
 }
@@ -190,8 +192,9 @@ const almostAll = 95;
 const halfShown = 50;
 
 /** What the input does tell, that much at least. */
-function soFar({ losses }: Grounds): string {
-  return losses.length > 0 ? `; the counters say: ${losses.join('; ')}` : '';
+function soFar({ losses, fought }: Grounds): string {
+  const c2c = fought.length > 0 ? `; perf c2c says: ${fought.join('; ')}` : '';
+  return losses.length > 0 ? `${c2c}; the counters say: ${losses.join('; ')}` : c2c;
 }
 
 function spread({ readersOwn }: Grounds): string {

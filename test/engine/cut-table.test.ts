@@ -84,6 +84,17 @@ describe('the first rows of a list', () => {
     expect(verdict.outcome).toBe('inconclusive');
   });
 
+  it('tell when a driver in user space has the names of one in the kernel', () => {
+    const { verdict } = diagnosisOf(
+      'Overhead  Shared Object            Symbol',
+      '  61.21%  dpdk-testpmd             [.] ice_recv_scattered_pkts_vec_avx512',
+      '  21.10%  dpdk-testpmd             [.] pkt_burst_io_forward',
+      '   9.10%  dpdk-testpmd             [.] ice_xmit_pkts_vec_avx512',
+      '   2.10%  [kernel]                 [k] native_sched_clock',
+    );
+    expect(verdict).toMatchObject({ outcome: 'not-udp-receive', instead: 'user space' });
+  });
+
   it('tell when UDP is sent to other hosts and none of its receive is above the limit', () => {
     const sender: [number, string][] = [
       [12, 'copy_user_enhanced_fast_string'],
