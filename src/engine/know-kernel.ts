@@ -39,7 +39,8 @@ export function knowKernel(
   if (!release && named.size > 1) {
     warnings.push(`the input names several kernels (${[...named].join(', ')}); --kernel decides`);
   }
-  const conflicts: string[] = [];
+  // A release that several texts name is told once.
+  const conflicts = new Map<string, string>();
   for (const fact of [...read, ...besideFirst(facts, 'distribution', beside)]) {
     if (release) break;
     const one = parseRelease(fact.value);
@@ -47,11 +48,11 @@ export function knowKernel(
     const against = symbolsAgainst(one, symbols);
     const enough = beside.has(fact.place?.file ?? '') ? notByChance : 1;
     if (against.length < enough) release = one;
-    else conflicts.push(conflictWords(fact, against, profiles));
+    else if (!conflicts.has(fact.value)) conflicts.set(fact.value, conflictWords(fact, against, profiles));
   }
   const inferred = inferKernel(symbols);
   if (!release) {
-    warnings.push(...conflicts);
+    warnings.push(...conflicts.values());
     const value = inferred ? inferredWords(inferred) : '';
     const why = inferred?.reasons.slice(0, 4).map(({ symbol, says }) => `${symbol}: ${says}`) ?? [];
     if (value !== '') all.push({ name: 'kernel', value, how: 'inferred', why: why.join('; ') });

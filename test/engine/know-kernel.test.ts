@@ -42,9 +42,14 @@ describe('a kernel named elsewhere', () => {
   it('does not exclude what the symbols of the profile prove, and both lines are told', () => {
     const { verdict, warnings } = judge({ 'perf.txt': of49, 'nstat.txt': uname('6.18.44') });
     expect(verdict.culprit).toBe('socket-lock');
-    const told = warnings.find(({ text }) => text.includes('6.18.44'))?.text;
+    const told = aboutKernel(warnings)[0]?.text;
     expect(told).toContain('nstat.txt:2');
     expect(told).toContain('perf.txt:');
+  });
+
+  it('is told once, however many texts name it', () => {
+    const { warnings } = judge({ 'perf.txt': of49, 'a.txt': uname('6.18.44'), 'b.txt': uname('6.18.44') });
+    expect(aboutKernel(warnings)).toHaveLength(1);
   });
 
   it('is taken when the symbols allow it', () => {
