@@ -19,6 +19,7 @@ import type { CaptureSummary, CostMap, Diagnosis, Finding, NextCapture, Warning 
 import { fingerprint } from './fingerprint.ts';
 import { firstLook } from './first-look.ts';
 import { foughtOver } from './fought-over.ts';
+import { hotInstructions } from './hot-instructions.ts';
 import { type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
 import { isAddress, namelessCode } from './nameless-code.ts';
@@ -67,6 +68,7 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
     ...groundsOf(views, wholes, workloads),
     losses: workloads.length === 0 ? countedLosses(evidences.counters) : [],
     fought: workloads.length === 0 ? foughtOver(evidences.cacheLines) : [],
+    instructions: workloads.length === 0 ? hotInstructions(evidences.counters) : [],
     primaryIsBeside: causes[0] !== undefined && besideFaults.has(causes[0].rule.nature),
     circumstances: circumstances.map(({ rule }) => rule.title),
     otherEvents: profiles.flatMap((one) => (isCpuTime(one) ? [] : [one.event ?? 'memory accesses'])),
@@ -190,7 +192,7 @@ function groundsOf(
   views: readonly View[],
   wholes: readonly View[],
   workloads: Grounds['workloads'],
-): Omit<Grounds, 'circumstances' | 'otherEvents' | 'losses' | 'fought' | 'primaryIsBeside'> {
+): Omit<Grounds, 'circumstances' | 'otherEvents' | 'losses' | 'fought' | 'instructions' | 'primaryIsBeside'> {
   let hotLock: Grounds['hotLock'];
   let skid: Grounds['skid'];
   let unresolved = 0;

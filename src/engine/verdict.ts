@@ -88,6 +88,8 @@ export interface Grounds {
   readonly losses: readonly string[];
   /** What perf c2c says of fields that CPUs fight over. */
   readonly fought: readonly string[];
+  /** What perf annotate says of where in a function the samples are. */
+  readonly instructions: readonly string[];
   /** Titles of what was found to surround or distort the measurement. */
   readonly circumstances: readonly string[];
 }
@@ -192,9 +194,13 @@ const almostAll = 95;
 const halfShown = 50;
 
 /** What the input does tell, that much at least. */
-function soFar({ losses, fought }: Grounds): string {
-  const c2c = fought.length > 0 ? `; perf c2c says: ${fought.join('; ')}` : '';
-  return losses.length > 0 ? `${c2c}; the counters say: ${losses.join('; ')}` : c2c;
+function soFar({ losses, fought, instructions }: Grounds): string {
+  const told = [
+    ['perf annotate says', instructions],
+    ['perf c2c says', fought],
+    ['the counters say', losses],
+  ] as const;
+  return told.map(([who, what]) => (what.length > 0 ? `; ${who}: ${what.join('; ')}` : '')).join('');
 }
 
 function spread({ readersOwn }: Grounds): string {
