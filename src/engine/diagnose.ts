@@ -19,6 +19,7 @@ import type { CaptureSummary, CostMap, Diagnosis, Finding, NextCapture, Warning 
 import { fingerprint } from './fingerprint.ts';
 import { firstLook } from './first-look.ts';
 import { foughtOver } from './fought-over.ts';
+import { heaviestOf } from './heaviest.ts';
 import { hotInstructions } from './hot-instructions.ts';
 import { type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
@@ -219,6 +220,7 @@ function groundsOf(
   const readersOwn = ownCodeOfReaders(views);
   const nameless = namelessCode(views);
   const programs = programsWithoutCallers(views);
+  const heaviest = heaviestOf(wholes);
   return {
     workloads,
     wholes,
@@ -227,6 +229,7 @@ function groundsOf(
     ...(skid ? { skid } : {}),
     ...(nameless ? { nameless } : {}),
     ...(programs ? { programs } : {}),
+    ...(heaviest ? { heaviest } : {}),
     ...(ownCode ? { ownCode } : {}),
     ...(readersOwn ? { readersOwn } : {}),
   };

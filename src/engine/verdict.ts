@@ -1,6 +1,7 @@
 import type { Nature } from '../rules/rule.ts';
 import type { Programs } from './bpf-programs.ts';
 import type { Finding, Outcome, Rival, Verdict } from './diagnosis.ts';
+import type { Heaviest } from './heaviest.ts';
 import { type Judgement, round } from './judge.ts';
 import type { NamelessCode } from './nameless-code.ts';
 import type { OwnCode } from './own-code.ts';
@@ -82,6 +83,8 @@ export interface Grounds {
   readonly unresolved: number;
   readonly nameless?: NamelessCode;
   readonly programs?: Programs;
+  /** One function that takes so much that the cost is not spread. */
+  readonly heaviest?: Heaviest;
   /** Events of profiles whose shares are not of CPU time. */
   readonly otherEvents: readonly string[];
   /** What counters say of datagrams that were lost or wait. */
@@ -203,8 +206,11 @@ function soFar({ losses, fought, instructions }: Grounds): string {
   return told.map(([who, what]) => (what.length > 0 ? `; ${who}: ${what.join('; ')}` : '')).join('');
 }
 
-function spread({ readersOwn }: Grounds): string {
-  if (!readersOwn) return 'the cost is spread over the path';
+function spread({ readersOwn, heaviest }: Grounds): string {
+  if (!readersOwn) {
+    if (!heaviest) return 'the cost is spread over the path';
+    return `the largest part is ${heaviest.name}, ${percent(heaviest.share)} of ${heaviest.of}`;
+  }
   const { share, of } = readersOwn;
   return `${percent(share)} of ${of} are in the program's own code, the rest is spread over the path`;
 }
