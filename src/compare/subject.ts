@@ -20,11 +20,6 @@ export interface Prepared extends Subject {
 export function prepare(subject: Subject): Prepared {
   const { captures } = subject.case;
   const profiles = captures.filter((capture): capture is Profile => capture.kind === 'profile');
-  const symbols = new Set<string>();
-  for (const { rows, stacks } of profiles) {
-    for (const { key } of rows) if (key !== undefined) symbols.add(key);
-    for (const { tree } of stacks) for (const symbol of tree.symbols) symbols.add(symbol);
-  }
   const given = subject.diagnosis.facts.find(({ name, how }) => name === 'kernel' && how === 'flag');
   return {
     ...subject,
@@ -32,7 +27,7 @@ export function prepare(subject: Subject): Prepared {
       views: profiles.flatMap(viewsOf),
       cacheLines: captures.filter((capture) => capture.kind === 'cache-lines'),
       counters: captures.filter((capture) => capture.kind === 'counters'),
-      kernel: knowKernel(subject.case.facts, symbols, given?.value).kernel,
+      kernel: knowKernel(subject.case.facts, profiles, given?.value).kernel,
     },
   };
 }

@@ -39,7 +39,7 @@ function atSockets(sets: readonly CounterSet[]): string[] {
       const part = partOf(udp, 'RcvbufErrors', sets);
       said.push(`${full.number} datagrams${over} lost at full receive buffers ${full.when}${part} (${full.at})`);
     }
-    // They include those at full buffers; what is far more has other reasons, or is of a kernel before 3.16.
+    // They include those at full buffers; what is far more has other reasons, or is of a kernel that counts fewer (change rcvbuf-errors-counted).
     if (any && any.number > 2 * (full?.number ?? 0)) {
       said.push(`${any.number} receive errors${over} ${any.when}${partOf(udp, 'InErrors', sets)} (${any.at})`);
     }

@@ -1,7 +1,6 @@
 import { kernelThreadEntry, skid } from '../kernel/symbol-sets.ts';
 import { lookupSymbol } from '../kernel/symbols.ts';
 import { isUdpReceive, kindOf, stacksThreshold } from './kinds-of-work.ts';
-import { isAddress } from './nameless-code.ts';
 import type { View } from './view.ts';
 
 /** A table that ends above this share, in percent, may leave out all functions that only UDP receive has. */
@@ -24,7 +23,9 @@ export function cutOff(
 ): { readonly shown: number; readonly mayHide: boolean } | undefined {
   const { profile, rows, stacks, base } = view;
   if (base <= 0 || !(profile.truncated || (stacks.length === 0 && hasLimit(profile)))) return undefined;
-  const ofTcp = rows.some(({ key }) => lookupSymbol(key!)?.detail === 'tcp');
+  const ofTcp = rows.some(
+    ({ key, mark }) => lookupSymbol(key!)?.detail === 'tcp' || (mark === 'k' && namesTcp.test(key!)),
+  );
   const inclusive = rows.some(({ total }) => total !== undefined);
   const shown = inclusive ? coveredBy(view) : rows.reduce((sum, { self }) => sum + (self ?? 0), 0);
   const more = ofUdp >= someOfUdp && (base - shown) * 100 >= stacksThreshold * base;
@@ -32,6 +33,9 @@ export function cutOff(
   const mayHide = !ofTcp && !forwarded && (more || below(view, shown));
   return { shown: Math.min((shown * 100) / base, 100), mayHide };
 }
+
+/** Users of TCP inside the kernel: `svc_tcp_recvfrom`, `nvme_tcp_recv_skb`. */
+const namesTcp = /(?:^|_)tcp_/;
 
 /** perf report --percent-limit leaves out rows as a cut does, only that the text ends as it should. */
 function hasLimit({ rows, population: { comms, filters } }: View['profile']): boolean {
@@ -50,17 +54,23 @@ function mayBeBelowSelf({ rows, base }: View, shown: number): boolean {
   let packets = 0;
   let others = 0;
   let hooks = 0;
+  let sent = 0;
+  let ofUdp = false;
   let limit = Number.POSITIVE_INFINITY;
-  for (const { key, self } of rows) {
+  for (const { key, self, mark, dso } of rows) {
     if (self === undefined) continue;
     limit = Math.min(limit, self);
-    const known = lookupSymbol(key!);
+    const known = mark === '.' ? undefined : lookupSymbol(key!);
+    if (known?.detail === 'udp-tx') sent += self;
+    ofUdp ||= isUdpReceive(key!) === 'only';
     // One such row is enough, however small.
     if (isUdpReceive(key!) === 'only' || receives.test(key!)) packets += shown;
-    else if (known === undefined || (otherWork.has(known.detail) && !sending.has(known.detail))) others += self;
+    else if (known === undefined) others += kindOf(key!, mark, dso) === 'user space' ? self : 0;
+    else if (otherWork.has(known.detail) && !sending.has(known.detail)) others += self;
     else if (packetDetails.has(known.detail) && !skid.has(key!)) packets += self;
     if (known?.stage === 'netfilter') hooks += self;
   }
+  if (!ofUdp && sent >= sendersOnly * limit && rows.some(({ key }) => leavesHost(key!))) return false;
   const lifted = base > hooks ? (limit * base) / (base - hooks) : limit;
   const enoughHidden = lifted >= highLimit && (base - shown) * 100 >= stacksThreshold * base;
   // Locks, copies, the slab allocator and system calls are of all work: of less than half they say nothing of the rest.
@@ -74,6 +84,7 @@ function mayBeBelowChildren({ rows, base, stacks }: View, shown: number): boolea
   let others = 0;
   let common = 0;
   let own = 0;
+  const away = rows.some(({ key }) => leavesHost(key!));
   for (const { key, total, self, mark, dso } of rows) {
     if (total === undefined) continue;
     if (kindOf(key!, mark, dso) === 'user space') own += self ?? 0;
@@ -82,10 +93,10 @@ function mayBeBelowChildren({ rows, base, stacks }: View, shown: number): boolea
     const detail = lookupSymbol(key!)?.detail;
     if (detail === 'user' || (detail === undefined && kindOf(key!, mark, dso) === 'user space')) {
       user = Math.max(user, total);
-      // Frames without a name say nothing of what runs.
-    } else if (detail === undefined ? !isAddress(key!) : otherWork.has(detail) && !sending.has(detail)) {
-      others = Math.max(others, total);
-    } else common = Math.max(common, total);
+      // Frames without a name, or with one that is not known, say nothing of what runs.
+    } else if (detail === undefined) continue;
+    else if (otherWork.has(detail) && (away || !sending.has(detail))) others = Math.max(others, total);
+    else common = Math.max(common, total);
   }
   // Stacks show all that the rows call.
   const hidden = stacks.length > 0 ? base - shown : limit;
@@ -115,5 +126,16 @@ const receives = /^(?:inet6?|sock)_recvmsg|(?:^|_)recv(?:m?msg|from)?$/;
 const otherWork: ReadonlySet<string> = new Set(
   'udp-tx driver-tx forward block fs user crypto virt debug perf ipc bpf xdp-tc mm tunnel proc'.split(' '),
 );
+/**
+ * To receive costs no less than to send, and has four main functions: lookup, enqueue, dequeue and udp_recvmsg. Where
+ * sending takes this many times the limit of the list and each of the four is below it, little is received.
+ */
+const sendersOnly = 4;
+
+/** True for what hands packets to a network card: those are received elsewhere. */
+function leavesHost(key: string): boolean {
+  return lookupSymbol(key)?.detail === 'driver-tx' && !/^(?:loopback|veth|tun|tap|macvtap)_/.test(key);
+}
+
 /** Over loopback and veth the softirqs that receive run inside of these. */
 const sending: ReadonlySet<string> = new Set(['udp-tx', 'driver-tx']);

@@ -1,3 +1,4 @@
+import type { Stage } from '../kernel/stages.ts';
 import type { Case } from '../model/case.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Profile } from '../model/profile.ts';
@@ -18,10 +19,9 @@ import { knowKernel } from './know-kernel.ts';
 import { nextCapture } from './next-capture.ts';
 import { besideFaults, explainedBy, rankFindings } from './rank.ts';
 import { rivalsOf } from './rivals.ts';
-import { allShown } from './shown-symbols.ts';
 import { timerSkew } from './timer-skew.ts';
 import { verdictOf } from './verdict.ts';
-import { readerComms, type View, viewsOf } from './view.ts';
+import { readerComms, viewsOf } from './view.ts';
 
 export interface DiagnoseOptions {
   /** Kernel release as the user gave it; wins over what the text says. */
@@ -36,7 +36,7 @@ export interface DiagnoseOptions {
 export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   const profiles = kase.captures.filter((capture): capture is Profile => capture.kind === 'profile');
   const views = profiles.flatMap(viewsOf);
-  const { kernel, facts, warnings } = knowKernel(kase.facts, symbolsOf(views), options.kernel);
+  const { kernel, facts, warnings } = knowKernel(kase.facts, profiles, options.kernel);
   const evidences: Evidences = {
     views,
     cacheLines: kase.captures.filter((capture) => capture.kind === 'cache-lines'),
@@ -45,15 +45,14 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
     ...cpusOf(facts),
     readers: new Set(profiles.flatMap((profile) => [...readerComms(profile)])),
   };
-  const grounds = groundsOf(profiles, views, evidences.counters);
+  const grounds = groundsOf(profiles, views, evidences);
   const { workloads, wholes } = grounds;
   const aboutUdp = workloads.length === 0 || workloads.some((one) => one.udpReceive !== 'no');
   const entries = withOwn(options.rules);
   const judgements = entries.map((entry) => judged(entry, evidences));
   const fired = judgements.filter((one) => one.status === 'fires');
   const known = workloads.length === 0 || workloads.some((one) => one.udpReceive === 'yes');
-  // Where it is unclear whether UDP is received, what all work may have in common is no finding about it.
-  const relevant = known ? fired : fired.filter(({ rule, counted }) => rule.side !== 'any' || counted);
+  const relevant = known ? fired : fired.flatMap(whereUnclear);
   const ranked = aboutUdp ? rankFindings(relevant) : [];
   const findings = ranked.map((one) => findingOf(one, ranked, evidences, options.remedies));
   const causes = ranked.filter((one) => one.rule.nature !== 'circumstance');
@@ -112,6 +111,20 @@ function safely({ id, rule }: RuleEntry, evidences: Evidences): Judgement {
   }
 }
 
+/** What a packet passes before its socket is known, whatever its protocol. */
+const beforeSocket: ReadonlySet<Stage> = new Set(['driver', 'gro', 'ip', 'netfilter']);
+
+/**
+ * Where it is unclear whether UDP is received, what all work may have in common is no finding about it. What every packet
+ * that comes in pays may be: it is named, and that UDP is received is left to be shown.
+ */
+function whereUnclear(one: Fired): readonly Fired[] {
+  const { rule, counted, lowered } = one;
+  if (rule.side !== 'any' || counted) return [one];
+  if (!beforeSocket.has(rule.stage) || rule.nature === 'circumstance') return [];
+  return [{ ...one, confidence: 'possible', lowered: ['nothing shows that UDP is received here', ...lowered] }];
+}
+
 /** What the primary finding explains among the others, in the words of their rules. */
 function symptomsOf(ranked: readonly Fired[]): string[] {
   const primary = ranked[0];
@@ -153,15 +166,6 @@ function findingOf(
     remedies: sortRemedies(applied),
     check: rule.check,
   };
-}
-
-function symbolsOf(views: readonly View[]): Set<string> {
-  const symbols = new Set<string>();
-  for (const view of views) {
-    if (view.side !== 'any') continue;
-    for (const symbol of allShown(view.profile)) symbols.add(symbol);
-  }
-  return symbols;
 }
 
 function summaryOf(capture: Case['captures'][number]): CaptureSummary {

@@ -1,10 +1,13 @@
 import { skid as skidSymbols } from '../kernel/symbol-sets.ts';
-import type { CounterSet } from '../model/counters.ts';
 import type { Profile } from '../model/profile.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
 import { type Programs, programsWithoutCallers } from './bpf-programs.ts';
+import type { Evidences } from './checked.ts';
 import { countedLosses } from './counted-losses.ts';
 import { isCpuTime } from './cpu-time.ts';
+import { foughtOver } from './fought-over.ts';
+import { type Heaviest, heaviestOf } from './heaviest.ts';
+import { hotInstructions } from './hot-instructions.ts';
 import { isAddress, type NamelessCode, namelessCode } from './nameless-code.ts';
 import { busyInOwnCode, type OwnCode, ownCodeOfReaders } from './own-code.ts';
 import type { View } from './view.ts';
@@ -28,8 +31,13 @@ export interface Grounds {
   readonly programs?: Programs;
   /** Events of profiles whose shares are not of CPU time. */
   readonly otherEvents: readonly string[];
+  /** One function that takes so much that the cost is not spread. */
+  readonly heaviest?: Heaviest;
   /** What counters say of datagrams that were lost or wait, where there is no profile. */
   readonly losses: readonly string[];
+  /** What perf c2c says then of fields that CPUs fight over, and perf annotate of where in a function the samples are. */
+  readonly fought: readonly string[];
+  readonly instructions: readonly string[];
 }
 
 /** A function that says nothing without its callers. */
@@ -51,7 +59,7 @@ const spinlocks = resolveSymbols(['@spin-locks']);
 export function groundsOf(
   profiles: readonly Profile[],
   views: readonly View[],
-  counters: readonly CounterSet[],
+  { counters, cacheLines }: Pick<Evidences, 'counters' | 'cacheLines'>,
 ): Grounds {
   const wholes = views.filter((view) => view.side === 'any');
   const workloads = wholes.map(workloadOf);
@@ -61,16 +69,21 @@ export function groundsOf(
   const readersOwn = ownCodeOfReaders(views);
   const nameless = namelessCode(views);
   const programs = programsWithoutCallers(views);
+  const heaviest = heaviestOf(wholes);
+  const alone = workloads.length === 0;
   return {
     workloads,
     wholes,
     unresolved: Math.max(0, ...wholes.map(addressesIn)),
     otherEvents: profiles.flatMap((one) => (isCpuTime(one) ? [] : [one.event ?? 'memory accesses'])),
-    losses: workloads.length === 0 ? countedLosses(counters) : [],
+    losses: alone ? countedLosses(counters) : [],
+    fought: alone ? foughtOver(cacheLines) : [],
+    instructions: alone ? hotInstructions(counters) : [],
     ...(hotLock && { hotLock }),
     ...(skid && { skid }),
     ...(nameless && { nameless }),
     ...(programs && { programs }),
+    ...(heaviest && { heaviest }),
     ...(ownCode && { ownCode }),
     ...(readersOwn && { readersOwn }),
   };

@@ -34,9 +34,10 @@ export function isUdpReceive(key: string): 'only' | 'shared' | undefined {
 
 /** What a symbol's samples are about, in words for the one line that says what the profile shows instead. */
 export function kindOf(key: string, mark: string | undefined, dso: string | undefined): string {
+  // A driver in user space (DPDK) names its functions as that of the kernel does.
+  if (mark === '.' || mark === 'u') return 'user space';
   const known = lookupSymbol(key);
   if (known) return kinds[known.detail] ?? 'other kernel work';
-  if (mark === '.' || mark === 'u') return 'user space';
   if (mark === undefined && dso !== undefined && !dso.startsWith('[')) return 'user space';
   return 'other kernel work';
 }

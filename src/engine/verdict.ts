@@ -71,10 +71,15 @@ function culprit(primary: Finding, symptoms: readonly string[]): Verdict {
   };
 }
 
-function withoutProfile({ otherEvents: [event], losses }: Grounds): string {
+function withoutProfile({ otherEvents: [event], losses, fought, instructions }: Grounds): string {
   if (event !== undefined) return `The profile counts ${event}, which says nothing about where CPU time goes.`;
-  const counted = losses.length > 0 ? `; the counters say: ${losses.join('; ')}` : '';
-  return `No profile by symbol is in the input${counted}.`;
+  const told = [
+    ['perf annotate says', instructions],
+    ['perf c2c says', fought],
+    ['the counters say', losses],
+  ] as const;
+  const soFar = told.map(([who, what]) => (what.length > 0 ? `; ${who}: ${what.join('; ')}` : '')).join('');
+  return `No profile by symbol is in the input${soFar}.`;
 }
 
 /** A cost that is seen, and of which the text does not show whose it is. */
@@ -109,8 +114,11 @@ function withoutUdp({ share, of, dominant, cut }: Workload): string {
 /** Rows that are half of the samples or less leave room for a cause. */
 const halfShown = 50;
 
-function spread({ readersOwn }: Grounds): string {
-  if (!readersOwn) return 'the cost is spread over the path';
+function spread({ readersOwn, heaviest }: Grounds): string {
+  if (!readersOwn) {
+    if (!heaviest) return 'the cost is spread over the path';
+    return `the largest part is ${heaviest.name}, ${percent(heaviest.share)} of ${heaviest.of}`;
+  }
   const { share, of } = readersOwn;
   return `${percent(share)} of ${of} are in the program's own code, the rest is spread over the path`;
 }

@@ -3,7 +3,8 @@
  * accounting in the old way): names, first and last mainline release, and RHEL 7: `all` its kernels, `none`, from or until a
  * build (`693-`, `-514`), or `?`. Where releases between two known ones were not read, the wider bound is given. Only names that tell something by being there; what distributions and stable
  * updates took over (handle_softirqs, x64_sys_call, clear_bhb_loop, return thunks) dates nothing and is left out, and so is
- * what lives on as an inline function that perf may print (kfree_skb, lock_sock_fast).
+ * what lives on as an inline function that perf may print (kfree_skb, lock_sock_fast). sys_recvmsg ends with 4.16 on x86
+ * only, where it became __x64_sys_recvmsg; arm and MIPS still have it.
  */
 const bounds = `
 system_call_fastpath system_call_after_swapgs | | 4.1 | all
@@ -14,7 +15,7 @@ entry_SYSCALL_64_after_hwframe | 4.14 | | none
 do_syscall_64 | 4.6 | | none
 entry_SYSCALL_64_trampoline | 4.14 | 4.19 | none
 SyS_recvmsg SyS_recvfrom SyS_recvmmsg SyS_sendto SYSC_recvfrom SYSC_sendto | | 4.16 | all
-sys_recvmsg sys_recvfrom sys_recvmmsg sys_sendto | | 4.16 | all
+do_syscall_64+sys_recvmsg do_syscall_64+sys_recvfrom do_syscall_64+sys_recvmmsg do_syscall_64+sys_sendto | 4.6 | 4.16 | none
 __x64_sys_recvmsg __x64_sys_recvfrom __x64_sys_recvmmsg __x64_sys_sendto __sys_recvfrom __sys_sendto | 4.17 | | none
 io_submit_sqes __x64_sys_io_uring_enter | 5.1 | | none
 ____sys_recvmsg | 5.4 | | none

@@ -22,14 +22,14 @@ export interface InferredKernel {
   readonly hint: boolean;
 }
 
-interface Bound {
+export interface Bound {
   readonly since?: string;
   readonly until?: string;
   /** RHEL 7 builds that have it; undefined when not known. */
   readonly rhel7?: { readonly from: number; readonly until: number };
 }
 
-function readBound(row: string): Bound {
+export function readBound(row: string): Bound {
   const [, since, until, rhel7] = row.split('|').map((cell) => cell.trim());
   const builds = rhel7Builds(rhel7!);
   return { ...(since && { since }), ...(until && { until }), ...(builds && { rhel7: builds }) };
@@ -99,7 +99,7 @@ export function inferKernel(symbols: Iterable<string>): InferredKernel | undefin
   };
 }
 
-function allIn(present: ReadonlySet<string>, names: string): boolean {
+export function allIn(present: ReadonlySet<string>, names: string): boolean {
   return names.split('+').every((name) => present.has(name));
 }
 
@@ -128,7 +128,7 @@ function provenChanges(present: ReadonlySet<string>): { shows: string[]; lacks: 
   return { shows, lacks };
 }
 
-function wordBound({ since, until, rhel7 }: Bound): string {
+export function wordBound({ since, until, rhel7 }: Bound): string {
   const mainline =
     since && until
       ? `mainline ${since} to ${until}`

@@ -35,6 +35,11 @@ export interface KernelRelease {
   readonly orNewer?: string;
 }
 
+/** Streams whose kernels hold much that is newer than their base version. */
+export function backports(stream: Stream): boolean {
+  return /^(?:rhel\d+|sles|uek|anolis|openeuler|android|other)$/.test(stream);
+}
+
 /** -1, 0 or 1 as `a` is less than, as much as or more than `b`, number by number; a number that is not there counts as 0, so 4.13 equals 4.13.0. */
 export function compareNumbers(a: readonly number[], b: readonly number[]): -1 | 0 | 1 {
   const length = Math.max(a.length, b.length);

@@ -50,6 +50,14 @@ function holdsAny(key: string, hints: readonly string[]): boolean {
 
 /** Names told by how they are built, narrow ones first. */
 export const shapes: readonly Shape[] = [
+  // A program's own arithmetic: MIPS without an FPU runs it in arch/mips/math-emu
+  shape(
+    /^(?:cop1Emulate|fpu_emulator_cop1Handler|ieee754[sd]p_\w+)$/,
+    'cop1 ieee754',
+    'user',
+    'other',
+    'Floating-point instruction of a program, emulated',
+  ),
   // __x64_sys_recvmmsg  __arm64_sys_recvfrom  __se_sys_sendto  SYSC_recvfrom  SyS_read  ksys_write  sys_futex  el0t_64_irq
   shape(
     /^(?:__(?:x64|ia32|arm64|se|do|s390x?|riscv|powerpc)_sys|SYSC|SyS|compat_sys|k?sys)_[a-z]\w*$|^entry_SYS\w+$|^el0t?_\w+$/,

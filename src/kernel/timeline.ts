@@ -2,8 +2,8 @@ import { changeById } from './change-by-id.ts';
 import type { Change, StreamState } from './changes.ts';
 import type { InferredKernel } from './infer.ts';
 import { rhelMajor, rhelMajors, rhelProduct } from './products.ts';
-import type { KernelRelease, Stream } from './release.ts';
-import { compareNumbers, versionNumbers } from './release.ts';
+import type { KernelRelease } from './release.ts';
+import { backports, compareNumbers, versionNumbers } from './release.ts';
 
 /** What is known of the kernel at hand: read from the text or given by flag, or inferred from symbols, or both. */
 export interface KernelKnowledge {
@@ -54,11 +54,6 @@ function releaseHas(change: Change, release: KernelRelease): Answer {
   const frozen = rhelMajor(stream)?.frozenAt;
   if (frozen && compareNumbers(mainline, frozen) > 0) return 'no';
   return backports(stream) ? 'unknown' : 'no';
-}
-
-/** Streams whose kernels hold much that is newer than their base version. */
-function backports(stream: Stream): boolean {
-  return /^(?:rhel\d+|sles|uek|anolis|openeuler|android|other)$/.test(stream);
 }
 
 function streamHas(state: StreamState, release: KernelRelease): Answer | undefined {

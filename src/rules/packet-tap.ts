@@ -33,10 +33,10 @@ export default defineRule({
       strength: 'strong',
       all: [
         { self: ['@packet-tap'], atLeast: 'functions' },
-        { present: ['@udp-enqueue', '@udp-recvmsg', '@queue-dequeue'] },
+        { present: ['@udp-enqueue', '@udp-recvmsg', '@queue-dequeue', '@nic-receive'] },
         { absent: ['@tcp', 'dev_queue_xmit_nit'] },
       ],
-      proves: 'packet sockets beside UDP receive',
+      proves: 'packet sockets beside the receive of packets',
     },
     {
       strength: 'supporting',

@@ -27,6 +27,8 @@ export default defineRule({
         { self: ['@page-pool-return'], side: 'reader', atLeast: 'returning' },
         { present: ['@udp-recvmsg', '@queue-dequeue'], side: 'reader' },
         { absent: ['@tcp'], side: 'reader' },
+        // Datagrams that were handed back to their CPU are freed there, in its softirq.
+        { absent: ['skb_defer_free_flush'], side: 'reader' },
       ],
       proves: 'giving pages back to the pool from the task that receives',
     },

@@ -60,6 +60,7 @@ export default defineRule({
       proves: 'a buffer is large already: look for pauses of the reader',
     },
   ],
+  // While the reader sleeps now and then, what a datagram costs it does not limit the rate: the buffer loses what is lost.
   explains: ['idle-not-saturated', 'per-packet-syscall', 'copy-to-user'],
   rivals: ['drop-storm', 'udp-rcvbuf-overestimate', 'udp-mem-pressure'],
   remedies: ['larger-rcvbuf', 'reader-priority'],

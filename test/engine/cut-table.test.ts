@@ -70,6 +70,55 @@ describe('the first rows of a list', () => {
     expect(bySelf([20, 'pktgen_thread_worker', 'kpktgend_0'], ...common).verdict.outcome).toBe('inconclusive');
   });
 
+  it('do not tell when functions of the kernel that are not known here are most of them', () => {
+    const mips: [number, string, string][] = [
+      [9, '__raw_copy_to_user_o32', 'iperf3'],
+      [8, 'r4k_blast_dcache_line_cm', 'iperf3'],
+      [6, 'handle_intvec_vi', 'iperf3'],
+      [4, 'fe_ring_service', 'ksoftirqd/0'],
+      [3, '__netif_receive_skb_core', 'ksoftirqd/0'],
+    ];
+    expect(bySelf(...mips).verdict.outcome).toBe('inconclusive');
+    expect(bySelf(...mips, [31, 'ext4_file_write_iter', 'dd']).verdict.outcome).toBe('not-udp-receive');
+    const { verdict } = byChildren([60, 1, 'handle_sys_o32'], [31, 8, 'el_new_path_fn'], [30, 2, 'do_syscall_64']);
+    expect(verdict.outcome).toBe('inconclusive');
+  });
+
+  it('tell when a driver in user space has the names of one in the kernel', () => {
+    const { verdict } = diagnosisOf(
+      'Overhead  Shared Object            Symbol',
+      '  61.21%  dpdk-testpmd             [.] ice_recv_scattered_pkts_vec_avx512',
+      '  21.10%  dpdk-testpmd             [.] pkt_burst_io_forward',
+      '   9.10%  dpdk-testpmd             [.] ice_xmit_pkts_vec_avx512',
+      '   2.10%  [kernel]                 [k] native_sched_clock',
+    );
+    expect(verdict).toMatchObject({ outcome: 'not-udp-receive', instead: 'user space' });
+  });
+
+  it('tell when UDP is sent to other hosts and none of its receive is above the limit', () => {
+    const sender: [number, string][] = [
+      [12, 'copy_user_enhanced_fast_string'],
+      [6, '__ip_append_data'],
+      [5, 'udp_sendmsg'],
+      [3, 'nf_hook_slow'],
+      [2, 'kmem_cache_alloc_node'],
+    ];
+    expect(bySelf(...sender, [7, 'mlx5e_sq_xmit_wqe']).verdict.outcome).toBe('not-udp-receive');
+    // Over loopback it is received here.
+    expect(bySelf(...sender, [3, 'loopback_xmit']).verdict.outcome).toBe('inconclusive');
+    expect(bySelf(...sender, [3, 'mlx5e_sq_xmit_wqe'], [2, 'udp_recvmsg']).verdict.outcome).not.toBe('not-udp-receive');
+    expect(bySelf(...sender, [5, 'nf_conntrack_in'], [3.5, 'mlx5e_sq_xmit_wqe']).verdict.outcome).toBe(
+      'not-udp-receive',
+    );
+  });
+
+  it('name what every packet pays as possible, whatever is received', () => {
+    const { verdict, findings } = bySelf(...packets, [12, 'tpacket_rcv'], [9, 'mlx5e_handle_rx_cqe']);
+    expect(verdict.outcome).toBe('inconclusive');
+    expect(findings.map(({ id, confidence }) => `${id} ${confidence}`)).toEqual(['packet-tap possible']);
+    expect(verdict.summary).toContain('nothing shows that UDP is received here');
+  });
+
   it('do not tell when some of them are of UDP, whatever the others are', () => {
     const { verdict } = bySelf([40, 'ext4_file_write_iter', 'db'], [1.2, 'udp_recvmsg', 'statsd']);
     expect(verdict.outcome).toBe('inconclusive');

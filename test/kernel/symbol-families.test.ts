@@ -37,6 +37,8 @@ describe('families of symbols', () => {
     ['foo_build_skb', 'driver-rx'],
     ['foo_napi_poll', 'driver-rx'],
     ['ixgbe_read_reg', 'driver'],
+    ['cop1Emulate', 'user'],
+    ['ieee754dp_add', 'user'],
     ['unheard_of', undefined],
   ])('%s: %s', (name, detail) => {
     expect(familyOf(name)?.detail).toBe(detail);

@@ -6,7 +6,7 @@ import { deviceOf } from './headings.ts';
 
 /**
  * ethtool -S. Names are the driver's: those with a certain meaning become `nic.*` with the driver's name in the label
- * `raw`, all others are `ethtool.<name>`.
+ * `raw`, all others are `ethtool.<name>`. Below `ethtool -S eth0 | grep rx` the title is missing.
  *
  *     NIC statistics:
  *          rx_packets: 912398
@@ -16,14 +16,13 @@ import { deviceOf } from './headings.ts';
 export const ethtoolStatsReader: CounterReader = {
   format: 'ethtool-S',
   begins: (lines, at) =>
-    /^\s*(?:NIC statistics|Per queue statistics|.{1,20} statistics for .{1,20}):\s*$/.test(lines[at]!.text) &&
-    row(lines[at + 1]) !== undefined,
+    row(lines[isTitle(lines[at]!) ? at + 1 : at]) !== undefined && (isTitle(lines[at]!) || isFiltered(lines, at)),
   read(lines, at, context) {
     const counters: Counter[] = [];
     const dev = deviceOf(context.announced, context.file);
     const own = dev === undefined ? undefined : { dev };
     let queue: string | undefined;
-    let i = at + 1;
+    let i = isTitle(lines[at]!) ? at + 1 : at;
     for (; i < lines.length; i++) {
       const found = row(lines[i]);
       if (!found) break;
@@ -52,6 +51,15 @@ export const ethtoolStatsReader: CounterReader = {
     return { end: i, counters, notes };
   },
 };
+
+function isTitle({ text }: Line): boolean {
+  return /^\s*(?:NIC statistics|Per queue statistics|.{1,20} statistics for .{1,20}):\s*$/.test(text);
+}
+
+/** Rows that `| grep` let through lack the title: the command above them tells what they are. */
+function isFiltered(lines: readonly Line[], at: number): boolean {
+  return at > 0 && /\bethtool\s+(?:-S|--statistics)\s/.test(lines[at - 1]!.text.slice(0, 200));
+}
 
 function row(line: Line | undefined): { raw: string; value: number } | undefined {
   if (!line || line.text.length > 160) return undefined;

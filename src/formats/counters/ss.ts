@@ -100,8 +100,8 @@ function row(line: Line | undefined): Socket | undefined {
   if (!peer.includes(':') && !(netid?.startsWith('p_') && peer === '*')) return undefined;
   // Without Netid and State (`ss -ul` of one state) only the header above tells that these are sockets.
   const kind = netid ?? (state === 'UNCONN' ? 'udp?' : state ? 'tcp?' : '');
-  // -e: `ino:15650 sk:1 cgroup:/ <->`
-  const inode = /\bino:(\d+)/.exec(line.text)?.[1];
+  // -e: `ino:15650 sk:1 cgroup:/ <->`; without it the descriptor tells a socket from the others of its port
+  const inode = /\bino:(\d+)/.exec(line.text)?.[1] ?? descriptor(line.text);
   const labels = {
     port: local[2]!,
     address: local[1]!.replace(/^\[(.*)\]$/, '$1'),
@@ -109,6 +109,12 @@ function row(line: Line | undefined): Socket | undefined {
     ...(inode !== undefined && { inode }),
   };
   return { netid: kind, labels, recvQ };
+}
+
+/** `fd 3 of 812` of `users:(("udp_sink",pid=812,fd=3))`. */
+function descriptor(text: string): string | undefined {
+  const [, pid, fd] = /users:\(\("[^"]{0,64}",(?:pid=)?(\d+),(?:fd=)?(\d+)\)/.exec(text) ?? [];
+  return fd === undefined ? undefined : `fd ${fd} of ${pid}`;
 }
 
 // skmem:(r213,rb212992,t0,tb212992,f0,w0,o0,bl0,d4675634), or mem:(r0,w0,f0,t0) of -m in old ss

@@ -56,6 +56,17 @@ const ETHTOOL_S_VMXNET3 = `NIC statistics:
 const ETHTOOL_S_WITHOUT_ROWS = 'NIC statistics:\nNothing to see here';
 
 describe('ethtool', () => {
+  it('reads the rows that grep let through, which lack the title', () => {
+    const text =
+      "$ ethtool -S ens5f0 | grep -E 'rx_missed|rx_packets'\n     rx_packets: 9812\n     rx_missed_errors: 81\n";
+    const { sets } = read(text);
+    expect(sets[0]?.counters.map(({ name, value }) => `${name} ${value}`)).toEqual([
+      'nic.rx_packets 9812',
+      'nic.rx_missed 81',
+    ]);
+    expect(read('     rx_packets: 9812\n     rx_missed_errors: 81\n').sets).toEqual([]);
+  });
+
   it('-S: certain names are common to drivers, others kept, per queue and device', () => {
     const { sets } = read(`$ ethtool -S eth0\n${ETHTOOL_S}`);
     expect(counterOf(sets, 'nic.rx_missed', { dev: 'eth0' })).toMatchObject({
