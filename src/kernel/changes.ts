@@ -102,7 +102,7 @@ export const changes: readonly Change[] = [
     date: '2014-06-25',
     effect: 'counters only: some drops were InErrors before',
     source: [commit('3e215c8d1b6b'), 'https://github.com/aabc/ipt-netflow/issues/29'],
-    unverified: 'release: written after features for 3.16 were closed',
+    unverified: 'release: told from the date of the commit alone',
   },
   {
     id: 'queued-spinlocks',

@@ -144,11 +144,9 @@ it('never throws, whatever the text', () => {
   fc.assert(fc.property(fc.oneof(fc.string(), anyRelease), (text) => void parseRelease(text)));
 });
 
-it('is done with a line of megabytes at once', () => {
-  const before = performance.now();
-  parseRelease('3.10.0-'.repeat(1_000_000));
-  parseRelease('a-'.repeat(1_000_000));
-  expect(performance.now() - before).toBeLessThan(200);
+it('of a line of megabytes only the beginning is looked at', () => {
+  expect(parseRelease('3.10.0-'.repeat(1_000_000))).toMatchObject({ mainline: [3, 10, 0] });
+  expect(parseRelease('a-'.repeat(1_000_000))).toBeUndefined();
 });
 
 it('the order of numbers is total', () => {

@@ -77,17 +77,16 @@ it('any mixture of lines is read to its end, without an error, and every number 
   );
 });
 
-it('lines of a megabyte and a hundred thousand lines of prose cost little', () => {
-  const start = performance.now();
+// A quadratic reader takes minutes.
+it('lines of a megabyte and a hundred thousand lines of prose are read to their end', () => {
   for (const fragment of fragments) read(`${fragment} ${'x 1 '.repeat(250_000)}`);
-  read(
+  const prose = read(
     Array.from(
       { length: 100_000 },
       (_, index) => `line ${index}: nothing of a counter, but - some = marks # here`,
     ).join('\n'),
   );
-  // Generous: a quadratic reader takes minutes.
-  expect(performance.now() - start).toBeLessThan(20_000);
+  expect(prose.sets).toEqual([]);
 });
 
 const repairs: Readonly<Record<string, (line: string) => string>> = {

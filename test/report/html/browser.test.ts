@@ -211,8 +211,10 @@ describe.skipIf(!executablePath)(suite, () => {
     expect(html.length).toBeLessThan(2_000_000);
     const { page, complaints } = await open(html);
     expect(await page.locator('#folded').textContent()).toMatch(/^Folded into [\d,]+ rectangles of small frames/);
-    const took = (await page.evaluate(timeOfZoom)) as number;
-    expect(took).toBeLessThan(1000);
+    const shown = await page.locator('.box:visible').count();
+    await page.evaluate("document.querySelectorAll('#graph .box')[5].click()");
+    await page.evaluate("document.getElementById('whole').click()");
+    expect(await page.locator('.box:visible').count()).toBe(shown);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -235,15 +237,4 @@ const contrastsOfFrames = `(() => {
     seen.set(one.className, (a + 0.05) / (b + 0.05));
   }
   return [...seen];
-})()`;
-
-/** In the page: milliseconds for zooming in and out, layout included. */
-const timeOfZoom = `(() => {
-  const graph = document.getElementById('graph');
-  const started = performance.now();
-  graph.querySelectorAll('.box')[5].click();
-  graph.getBoundingClientRect();
-  document.getElementById('whole').click();
-  graph.getBoundingClientRect();
-  return performance.now() - started;
 })()`;
