@@ -20,6 +20,7 @@ const shared = { bundle: true, target: 'node20', logLevel: 'warning', absWorking
 const usedLater = [
   'src/cli/large-inputs.ts',
   'src/engine/check-cache-line.ts',
+  'src/engine/fought-over.ts',
   'src/formats/read-case.ts',
   'src/formats/registry.ts',
   'src/report/render.ts',
@@ -32,6 +33,7 @@ const seldom = [
   'src/cli/problems.ts',
   'src/cli/rule-packs.ts',
   'src/formats/counters/index.ts',
+  'src/formats/folded/blocks.ts',
   'src/formats/folded/format.ts',
   'src/formats/lkp-profile.ts',
   'src/formats/perf-c2c/format.ts',
