@@ -15,7 +15,7 @@ export function checkCounter(
   }
   const clause = { ...asked, ...(asked.where && { where: withReaders(asked.where, readers) }) };
   const reading = counterReading(clause, sets);
-  if (!reading) return { holds: 'unknown', says: `${clause.counter} is not in the input`, missing: 'counters' };
+  if (!reading) return { holds: 'unknown', says: notInInput(clause.counter), missing: 'counters' };
   if (reading === 'unrated') {
     return {
       holds: 'unknown',
@@ -33,6 +33,10 @@ export function checkCounter(
     file: set.file,
     line: counter.line,
   };
+}
+
+export function notInInput(counter: string): string {
+  return `${counter} is not in the input`;
 }
 
 function unitOf(clause: CounterValue, counter: Counter): Checked['unit'] {

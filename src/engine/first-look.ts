@@ -1,4 +1,5 @@
 import type { RuleCard, Telltale } from '../rules/card.ts';
+import { notInInput } from './check-counter.ts';
 import type { Evidences } from './checked.ts';
 import { isExcluded, notShown } from './judge.ts';
 import { shownOf } from './shown-symbols.ts';
@@ -8,12 +9,13 @@ import { shownOf } from './shown-symbols.ts';
  * be read. It never says anything else than judging the rule would.
  */
 export function firstLook(card: RuleCard, evidences: Evidences): 'nothing' | { readonly why: string } | undefined {
-  const { proofs, vetoes, side } = card;
+  const { proofs, vetoes, side, counter } = card;
   if (proofs.some((one) => mayHold(one, evidences))) return undefined;
   const isShown = evidences.views.some((view) => view.side === side);
-  if (isShown) return proofs.some((one) => isNo(one, evidences)) ? 'nothing' : undefined;
+  if (isShown && counter === undefined) return proofs.some((one) => isNo(one, evidences)) ? 'nothing' : undefined;
   if (isExcluded(card, evidences.kernel)) return 'nothing';
-  return vetoes.some((one) => mayHold(one, evidences)) ? undefined : { why: notShown(side) };
+  if (vetoes.some((one) => mayHold(one, evidences))) return undefined;
+  return { why: isShown ? notInInput(counter!) : notShown(side) };
 }
 
 function mayHold({ symbols, needs }: Telltale, { views, counters, cacheLines }: Evidences): boolean {

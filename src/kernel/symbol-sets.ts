@@ -4,7 +4,12 @@
  */
 export type SymbolNames = ReadonlySet<string>;
 
-const names = (...lists: string[]): SymbolNames => new Set(lists.join(' ').trim().split(/\s+/));
+/** Split without a pattern, which took half a millisecond of every start. */
+function names(...lists: string[]): SymbolNames {
+  const found = new Set(lists.join(' ').replaceAll('\n', ' ').split(' '));
+  found.delete('');
+  return found;
+}
 
 const slowpathNames = `
   native_queued_spin_lock_slowpath queued_spin_lock_slowpath __pv_queued_spin_lock_slowpath pv_queued_spin_lock_slowpath

@@ -12,6 +12,8 @@ export interface RuleCard {
   readonly proofs: readonly Telltale[];
   /** It is ruled out by a veto only if one of these is there. */
   readonly vetoes: readonly Telltale[];
+  /** The counter whose absence is why it cannot be judged, of a rule that nothing but counters can prove. */
+  readonly counter?: string;
 }
 
 /** Something without which a clause does not hold: one of these symbols, or a kind of capture. */
@@ -34,7 +36,20 @@ export function cardOf(rule: Rule): RuleCard | undefined {
     (isProof ? proofs : vetoes).push(...telltales);
   }
   const { side, kernels } = rule;
-  return { side, ...(kernels && { kernels }), proofs: eachOnce(proofs), vetoes: eachOnce(vetoes) };
+  const counter = proofs.every(({ needs }) => needs === 'counters') ? firstCounter(rule) : undefined;
+  return {
+    side,
+    ...(kernels && { kernels }),
+    proofs: eachOnce(proofs),
+    vetoes: eachOnce(vetoes),
+    ...(counter && { counter }),
+  };
+}
+
+/** Undefined where the first proof is made of several parts, or asks who reads before it asks for a counter. */
+function firstCounter({ evidence }: Rule): string | undefined {
+  const first = evidence.find(({ strength }) => strength === 'decisive' || strength === 'strong');
+  return first && 'counter' in first && first.where?.comm !== '@reader' ? first.counter : undefined;
 }
 
 function eachOnce(telltales: readonly Telltale[]): Telltale[] {

@@ -15,7 +15,10 @@ export function count(value: number, noun: string, plural = `${noun}s`): string 
 }
 
 export function grouped(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+  let digits = String(Math.abs(value));
+  let groups = '';
+  for (; digits.length > 3; digits = digits.slice(0, -3)) groups = `,${digits.slice(-3)}${groups}`;
+  return `${value < 0 ? '-' : ''}${digits}${groups}`;
 }
 
 /** `name:12`, or the name alone. */

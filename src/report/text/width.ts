@@ -20,7 +20,7 @@ export function printable(text: string): string {
 
 /**
  * The same value with every string in it, at any depth, passed through `change` with the name of its field. What does not
- * change, which is nearly all, is not copied.
+ * change, which is nearly all, is not copied. A fingerprint is digits of ours, and made only when asked for.
  */
 export function mapStrings<T>(value: T, change: (text: string, field: string) => string, field = ''): T {
   if (typeof value === 'string') return change(value, field) as T;
@@ -28,6 +28,7 @@ export function mapStrings<T>(value: T, change: (text: string, field: string) =>
   let mapped: Record<string, unknown> | undefined;
   const isList = Array.isArray(value);
   for (const key in value) {
+    if (key === 'fingerprint') continue;
     const item: unknown = value[key];
     const other = mapStrings(item, change, isList ? field : key);
     if (other === item) continue;

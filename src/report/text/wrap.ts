@@ -5,8 +5,7 @@ export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of text.split(/ (?!%)/)) {
-    if (word === '') continue;
+  for (const word of words(text)) {
     for (const piece of pieces(word, width)) {
       const size = displayWidth(piece);
       if (line !== '' && used + 1 + size > width) {
@@ -19,6 +18,16 @@ export function wrap(text: string, width: number): string[] {
   }
   if (line !== '') lines.push(line);
   return lines;
+}
+
+/** A number and its percent sign are one word. */
+function words(text: string): string[] {
+  const found: string[] = [];
+  for (const word of text.split(' ')) {
+    if (word.startsWith('%') && found.length > 0) found.push(`${found.pop()} ${word}`);
+    else if (word !== '') found.push(word);
+  }
+  return found;
 }
 
 function pieces(word: string, width: number): string[] {
