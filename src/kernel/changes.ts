@@ -36,6 +36,7 @@ const kernelTrees = 'kernel sources by release';
 const rhelSources = 'RHEL kernel sources 3.10.0-514, -1127, -1160, 4.18.0-147.5.1, -240, -348.2.1';
 const article = 'Red Hat article on UDP receive, 13 June 2017';
 const netdev = 'netdev mailing list';
+const debian = "changelogs of Debian's linux 6.1 and 6.12 (what each stable release brought)";
 const commit = (hash: string): string => `https://git.kernel.org/torvalds/c/${hash}`;
 
 /** Changes of UDP receive, oldest first. Releases are those of the trees that have the code, see `source`. */
@@ -622,12 +623,12 @@ export const changes: readonly Change[] = [
     id: 'udp-busy-poll-fix',
     title: 'udp: fix busy polling',
     mainline: '6.8',
-    stable: { '4.19': '?', '5.4': '?', '5.10': '?', '5.15': '?', '6.1': '?', '6.6': '6.6.15', '6.7': '?' },
+    stable: { '4.19': '?', '5.4': '?', '5.10': '?', '5.15': '?', '6.1': '6.1.76', '6.6': '6.6.15', '6.7': '?' },
     commits: ['a54d51fb2dfb'],
     author: 'Eric Dumazet',
     date: '2024-01',
     effect: 'busy polling stops when the reader queue holds packets',
-    source: [commit('a54d51fb2dfb'), netdev, 'stable review of 6.6.15'],
+    source: [commit('a54d51fb2dfb'), netdev, 'stable review of 6.6.15', debian],
   },
   {
     id: 'struct-sock-groups',
@@ -658,21 +659,20 @@ export const changes: readonly Change[] = [
     date: '2024-03-28',
     effect: 'fewer wakeups, but readers of a shared socket can hang',
     revertedIn: '6.13',
-    revertedStable: { '6.12': '?' },
-    source: [commit('612b1c0dec5b'), `${commit('3d501f562f63')} (revert)`],
-    unverified: 'first 6.12 release with the revert',
+    revertedStable: { '6.12': '6.12.5' },
+    source: [commit('612b1c0dec5b'), `${commit('3d501f562f63')} (revert)`, debian],
   },
   {
     id: 'compute-score-inlined',
     title: 'udp: Avoid call to compute_score on multiple sites',
     mainline: '6.10',
-    stable: { '5.4': '?', '5.10': '5.10.219', '5.15': '?', '6.1': '?', '6.6': '?', '6.8': '?', '6.9': '?' },
+    stable: { '5.4': '?', '5.10': '5.10.219', '5.15': '?', '6.1': '6.1.93', '6.6': '?', '6.8': '6.8.12', '6.9': '?' },
     commits: ['50aee97d1511'],
     author: 'Gabriel Krisman Bertazi',
     date: '2024-04',
     effect: 'compute_score is inlined again',
     gain: { text: 'regains 7 to 12 % (iperf3 UDP on Zen 3)', source: netdev },
-    source: [commit('50aee97d1511'), netdev, 'stable review of 5.10.219'],
+    source: [commit('50aee97d1511'), netdev, 'stable review of 5.10.219', debian],
   },
   {
     id: 'slab-without-cpu-partial',
@@ -690,14 +690,14 @@ export const changes: readonly Change[] = [
     id: 'compute-score-always-inline',
     title: 'udp: Force compute_score to always inline',
     mainline: '7.1',
-    stable: { '6.12': '?', '6.18': '?', '7.0': '?' },
+    stable: { '6.12': '6.12.91', '6.18': '6.18.33', '7.0': '?' },
     commits: ['b80a95ccf160'],
     author: 'Gabriel Krisman Bertazi',
     date: '2026-04-10',
     effect: 'gcc 13 and later, which undid 50aee97d1511 by unrolling the loop, inline compute_score as well',
     gain: { text: '4.67 % in a loopback benchmark', source: commit('b80a95ccf160') },
-    source: [commit('b80a95ccf160'), 'stable reviews of 6.12 and 6.18, 20 May 2026'],
-    unverified: 'from which release on 6.12, 6.18 and 7.0 have it',
+    source: [commit('b80a95ccf160'), 'announcements of 6.12.91 and 6.18.33, 23 May 2026'],
+    unverified: 'from which release on 7.0 has it',
   },
   {
     id: 'skb-data-unref',
