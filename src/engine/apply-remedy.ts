@@ -26,7 +26,7 @@ function applicability(remedy: Remedy, kernel: KernelKnowledge): Pick<AppliedRem
     const state = hasChange(kernel, remedy.until);
     const gone = `${changeTitle(remedy.until)} (${whereFixed(remedy.until)})`;
     if (state === 'yes') return { applies: 'not available', because: `taken away by ${gone}` };
-    if (state === 'unknown') return { applies: 'unknown', because: `gone with ${gone}` };
+    if (state === 'unknown') return { applies: 'unknown', because: `the kernel is older than ${gone}` };
   }
   if (remedy.needs !== undefined) {
     const where = whereFixed(remedy.needs);
