@@ -7,7 +7,7 @@ import { changeTitle, kernelWords } from './words.ts';
 
 /** A remedy as it stands for the kernel at hand. */
 export function applyRemedy(remedy: Remedy, kernel: KernelKnowledge): AppliedRemedy {
-  const { change: _change, needs: _needs, ...text } = remedy;
+  const { change: _change, needs: _needs, until: _until, ...text } = remedy;
   return { ...text, ...applicability(remedy, kernel) };
 }
 
@@ -21,6 +21,12 @@ function applicability(remedy: Remedy, kernel: KernelKnowledge): Pick<AppliedRem
       return { applies: 'not available', because: `no kernel of ${majorOf(kernel.release)} has it; ${where}` };
     }
     return { applies: 'applies', because: `${where}; ${kernelWords(kernel)} lacks it` };
+  }
+  if (remedy.until !== undefined) {
+    const state = hasChange(kernel, remedy.until);
+    const gone = `${changeTitle(remedy.until)} (${whereFixed(remedy.until)})`;
+    if (state === 'yes') return { applies: 'not available', because: `taken away by ${gone}` };
+    if (state === 'unknown') return { applies: 'unknown', because: `the kernel is older than ${gone}` };
   }
   if (remedy.needs !== undefined) {
     const where = whereFixed(remedy.needs);

@@ -23,7 +23,7 @@ export function check(clause: Clause, rule: Rule, evidences: Evidences): Checked
   const threshold = (name: string): Threshold => rule.thresholds[name]!;
   if ('threads' in clause) return checkThreads(threshold(clause.threads.atLeast), evidences);
   if ('cacheLine' in clause) {
-    return checkCacheLine(clause.cacheLine, threshold(clause.atLeast), evidences.cacheLines);
+    return checkCacheLine(clause.cacheLine, threshold(clause.atLeast), evidences.cacheLines, evidences.kernel);
   }
   if ('oneCpu' in clause) return checkOneCpu(clause.oneCpu, threshold(clause.atLeast), evidences.views);
   if ('counter' in clause) {

@@ -17,7 +17,7 @@ import { groundsOf, hasUnnamed } from './grounds.ts';
 import { type Fired, type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
 import { nextCapture } from './next-capture.ts';
-import { besideFaults, explainedBy, rankFindings } from './rank.ts';
+import { besideFaults, explainedBy, faultsOf, rankFindings } from './rank.ts';
 import { rivalsOf } from './rivals.ts';
 import { timerSkew } from './timer-skew.ts';
 import { verdictOf } from './verdict.ts';
@@ -61,6 +61,7 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   const isOutweighed = primary !== undefined && besideFaults.has(primary.rule.nature) && hasUnnamed(grounds);
   const answer = {
     primary: findings.find(({ id }) => id === primary?.rule.id),
+    isSaving: primary?.rule.nature === 'saving' && faultsOf(causes).length === 0,
     isOutweighed,
     symptoms: symptomsOf(causes),
     circumstances: circumstances.map(({ rule }) => rule.title),

@@ -1,4 +1,5 @@
-import { fieldsOf } from '../kernel/fields-touched.ts';
+import { fieldsOf, fieldWords } from '../kernel/fields-touched.ts';
+import type { KernelKnowledge } from '../kernel/timeline.ts';
 import type { CacheLineReport } from '../model/cache-line.ts';
 import { percent } from './words.ts';
 
@@ -6,15 +7,17 @@ import { percent } from './words.ts';
 const setsThePace = 10;
 /** More lines than these nobody needs to know first. */
 const mostLines = 3;
+/** Of more than two fields that it can be, none is worth naming. */
+const mostCandidates = 2;
 
 /** What perf c2c alone tells: which fields of the receive path CPUs fight over. How much time that costs it does not tell. */
-export function foughtOver(reports: readonly CacheLineReport[]): string[] {
+export function foughtOver(reports: readonly CacheLineReport[], kernel: KernelKnowledge): string[] {
   const fields = reports.flatMap((report) =>
-    fieldsOf(report).flatMap(({ line, fields }) =>
+    fieldsOf(report, kernel).flatMap(({ line, fields }) =>
       fields
-        .filter(({ general, field }) => !general && field !== 'unknown')
+        .filter(({ general, candidates }) => !general && candidates.length <= mostCandidates)
         .map((one) => ({
-          name: `${one.struct}.${one.field}`,
+          name: fieldWords(one),
           share: one.hitmShare,
           by: one.functions.slice(0, 3).join(', '),
           at: `${report.file}:${one.lines[0] ?? line.line}`,

@@ -59,7 +59,7 @@ const spinlocks = resolveSymbols(['@spin-locks']);
 export function groundsOf(
   profiles: readonly Profile[],
   views: readonly View[],
-  { counters, cacheLines }: Pick<Evidences, 'counters' | 'cacheLines'>,
+  { counters, cacheLines, kernel }: Pick<Evidences, 'counters' | 'cacheLines' | 'kernel'>,
 ): Grounds {
   const wholes = views.filter((view) => view.side === 'any');
   const workloads = wholes.map(workloadOf);
@@ -77,7 +77,7 @@ export function groundsOf(
     unresolved: Math.max(0, ...wholes.map(addressesIn)),
     otherEvents: profiles.flatMap((one) => (isCpuTime(one) ? [] : [one.event ?? 'memory accesses'])),
     losses: alone ? countedLosses(counters) : [],
-    fought: alone ? foughtOver(cacheLines) : [],
+    fought: alone ? foughtOver(cacheLines, kernel) : [],
     instructions: alone ? hotInstructions(counters) : [],
     ...(hotLock && { hotLock }),
     ...(skid && { skid }),

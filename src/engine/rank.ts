@@ -24,11 +24,16 @@ const confidenceWeight = { confirmed: 1, likely: 0.8, possible: 0.4 } as const;
  */
 export const besideFaults: ReadonlySet<Nature> = new Set(['saving', 'overload', 'headroom']);
 
+/** Those that are at least likely to be faults, and no symptoms of others. */
+export function faultsOf(fired: readonly Fired[]): Fired[] {
+  return fired.filter(
+    (one) => one.confidence !== 'possible' && !besideFaults.has(one.rule.nature) && !explainedBy(one, fired),
+  );
+}
+
 export function rankFindings(fired: readonly Fired[]): Fired[] {
   const own = (one: Fired): number => one.share * natureWeight[one.rule.nature] * confidenceWeight[one.confidence];
-  const isFault = (one: Fired): boolean =>
-    one.confidence !== 'possible' && !besideFaults.has(one.rule.nature) && !explainedBy(one, fired);
-  const heaviest = Math.max(0, ...fired.filter(isFault).map(own));
+  const heaviest = Math.max(0, ...faultsOf(fired).map(own));
   const weight = (one: Fired): number =>
     heaviest > 0 && besideFaults.has(one.rule.nature) ? Math.min(own(one), heaviest * 0.99) : own(one);
   return fired

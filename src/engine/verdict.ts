@@ -9,6 +9,8 @@ import type { Workload } from './workload.ts';
 export interface Answer {
   /** The first of the findings that are causes. */
   readonly primary?: Finding | undefined;
+  /** It is no fault, but what each receiver of its kind pays; then no fault was found. */
+  readonly isSaving: boolean;
   /** A cost that nothing names yet comes before it. */
   readonly isOutweighed: boolean;
   /** What follows from it, in words. */
@@ -22,9 +24,10 @@ const enoughSamples = 50;
 /** Percent of the samples without a symbol from which on they may be anything. */
 const mostUnresolved = 50;
 
-export function verdictOf({ primary, isOutweighed, symptoms, circumstances }: Answer, grounds: Grounds): Verdict {
+export function verdictOf(answer: Answer, grounds: Grounds): Verdict {
+  const { primary, isOutweighed, circumstances } = answer;
   const { workloads, unresolved, wholes, ownCode } = grounds;
-  if (primary && primary.confidence !== 'possible' && !isOutweighed) return culprit(primary, symptoms);
+  if (primary && primary.confidence !== 'possible' && !isOutweighed) return culprit(primary, answer);
   if (workloads.length === 0) return verdict('inconclusive', withoutProfile(grounds));
   if (unresolved >= mostUnresolved) {
     return verdict(
@@ -60,14 +63,16 @@ export function verdictOf({ primary, isOutweighed, symptoms, circumstances }: An
   );
 }
 
-function culprit(primary: Finding, symptoms: readonly string[]): Verdict {
+function culprit(primary: Finding, { symptoms, isSaving }: Answer): Verdict {
+  const hence = symptoms.length > 0 ? ` Hence ${symptoms.join(', and ')}.` : '';
+  const saving = isSaving ? ' No fault was found: such receivers all pay this, and can pay less.' : '';
   return {
     outcome: 'culprit',
     culprit: primary.id,
     confidence: primary.confidence,
     // Some causes cost datagrams, not samples, and how many is not always in the input.
     ...(primary.share > 0 ? { share: round(primary.share), of: primary.of } : {}),
-    summary: symptoms.length > 0 ? `${primary.says} Hence ${symptoms.join(', and ')}.` : primary.says,
+    summary: `${primary.says}${hence}${saving}`,
   };
 }
 

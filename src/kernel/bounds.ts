@@ -1,10 +1,11 @@
 /**
  * When symbols are there (`a+b`: all of them; a reader that takes the socket lock and frees with sock_rfree does its
  * accounting in the old way): names, first and last mainline release, and RHEL 7: `all` its kernels, `none`, from or until a
- * build (`693-`, `-514`), or `?`. Where releases between two known ones were not read, the wider bound is given. Only names that tell something by being there; what distributions and stable
- * updates took over (handle_softirqs, x64_sys_call, clear_bhb_loop, return thunks) dates nothing and is left out, and so is
- * what lives on as an inline function that perf may print (kfree_skb, lock_sock_fast). sys_recvmsg ends with 4.16 on x86
- * only, where it became __x64_sys_recvmsg; arm and MIPS still have it.
+ * build (`693-`, `-514`), or `?`. Where releases between two known ones were not read, the wider bound is given. Only names
+ * that tell something by being there; what distributions and stable updates took over (handle_softirqs, x64_sys_call,
+ * clear_bhb_loop, return thunks; sched_balance_newidle, which 6.1.176 has) dates nothing and is left out, and so is what
+ * lives on as an inline function that perf may print (kfree_skb, lock_sock_fast). sys_recvmsg ends with 4.16 on x86 only,
+ * where it became __x64_sys_recvmsg; arm and MIPS still have it.
  */
 const bounds = `
 system_call_fastpath system_call_after_swapgs | | 4.1 | all
@@ -72,7 +73,7 @@ gro_receive_skb gro_complete | 6.15 | | none
 ip_list_rcv ip_sublist_rcv __netif_receive_skb_list_core | 4.19 | | none
 __napi_poll napi_threaded_poll | 5.12 | | none
 load_balance scheduler_tick newidle_balance | | 6.9 | all
-sched_balance_rq sched_tick sched_balance_newidle | 6.10 | | none
+sched_balance_rq sched_tick | 6.10 | | none
 native_safe_halt | | 6.2 | all
 pv_native_safe_halt | 6.3 | | none
 pvclock_clocksource_read_nowd | 6.3 | | none

@@ -1,12 +1,14 @@
 import { type CacheLine, type CacheLineAccess, type CacheLineReport, hitmShare } from '../model/cache-line.ts';
 import { pathOf, type StackSet } from '../model/call-tree.ts';
 import { isSpinlock, type StructField, structFields } from './struct-fields.ts';
+import { layoutOf } from './struct-layouts.ts';
+import type { KernelKnowledge } from './timeline.ts';
 
 export interface TouchedField {
   /** `unknown` when the functions fit several fields: these are then the `candidates`. */
   readonly field: string;
   readonly struct: string;
-  /** What told it from the others: the functions, the atomic in the source line, the offset it has on 6.18. */
+  /** What told it from the others: the functions, the atomic in the source line, the offset it has on this kernel. */
   readonly decidedBy: 'functions' | 'source' | 'offset' | 'nothing';
   /** `struct.field` of every field that fits. */
   readonly candidates: readonly string[];
@@ -38,18 +40,33 @@ interface Spot {
 /** The fields of all cache lines of a report, in its order; lines that hold none of them are left out. */
 export function fieldsOf(
   report: CacheLineReport,
+  kernel: KernelKnowledge = {},
 ): { readonly line: CacheLine; readonly fields: readonly TouchedField[] }[] {
   const onReport = new Set(
     report.cacheLines.flatMap((line) => line.accesses.filter(isKernel).map((access) => access.key!)),
   );
   const callersOf = callersByAccess(report);
-  const found = report.cacheLines.map((line) => ({ line, fields: fieldsTouched(line, { callersOf, onReport }) }));
+  const found = report.cacheLines.map((line) => ({
+    line,
+    fields: fieldsTouched(line, { callersOf, onReport, kernel }),
+  }));
   return found.filter(({ fields }) => fields.length > 0);
 }
 
-/** True for `sk_rmem_alloc` and `sock.sk_rmem_alloc`; two locks are named by nothing but their structs. */
-export function isField(touched: TouchedField, name: string): boolean {
-  return touched.field === name || `${touched.struct}.${touched.field}` === name;
+/**
+ * True for `sk_rmem_alloc` and `sock.sk_rmem_alloc`; two locks are named by nothing but their structs. `a|b` is also true
+ * where it is one of the two and nothing tells which.
+ */
+export function isField({ candidates }: TouchedField, name: string): boolean {
+  const names = name.split('|');
+  return candidates.every((one) =>
+    names.some((wanted) => one === wanted || one.slice(one.indexOf('.') + 1) === wanted),
+  );
+}
+
+/** `sock.sk_rmem_alloc`, or all that it can be. */
+export function fieldWords({ candidates }: TouchedField): string {
+  return candidates.join(' or ');
 }
 
 /** What the text shows beyond the line itself. */
@@ -61,6 +78,8 @@ export interface FieldContext {
    * all: recorded with `-p` it has none of their samples.
    */
   readonly onReport?: ReadonlySet<string>;
+  /** Whose structs they are: offsets only tell where the layout of this kernel is known. */
+  readonly kernel?: KernelKnowledge;
 }
 
 /**
@@ -72,11 +91,12 @@ export function fieldsTouched(line: CacheLine, context: FieldContext = {}): Touc
   const spots = spotsOf(line, context.callersOf ?? (() => []));
   const onLine = new Set(spots.flatMap((spot) => [...spot.functions]));
   const eligible = structFields.filter((field) => mayBeOn(field, onLine, context.onReport ?? onLine));
+  const { offsets = {} } = layoutOf(context.kernel ?? {}) ?? {};
   const found = new Map<string, { fields: readonly StructField[]; by: TouchedField['decidedBy']; spots: Spot[] }>();
   for (const spot of spots) {
     const fits = eligible.filter((field) => fitsSpot(field, spot, spots));
     if (fits.length === 0) continue;
-    const { fields, by } = narrow(fits, spot);
+    const { fields, by } = narrow(fits, spot, offsets);
     const key = fields.map(nameOf).join(' ');
     const known = found.get(key);
     if (known) known.spots.push(spot);
@@ -190,6 +210,7 @@ function fitsSpot(field: StructField, spot: Spot, all: readonly Spot[]): boolean
 function narrow(
   fits: readonly StructField[],
   spot: Spot,
+  offsets: Readonly<Record<string, number>>,
 ): { fields: readonly StructField[]; by: TouchedField['decidedBy'] } {
   if (fits.length === 1) return { fields: fits, by: 'functions' };
   const both = fits.filter(
@@ -205,7 +226,7 @@ function narrow(
     if (atomics.length === 1) return { fields: atomics, by: 'source' };
   }
   const { offset } = spot;
-  const hinted = left.filter((field) => offset !== undefined && isAt618(field, offset));
+  const hinted = left.filter((field) => offset !== undefined && isAt(offsets[nameOf(field)], offset));
   return hinted.length === 1 ? { fields: hinted, by: 'offset' } : { fields: left, by: 'nothing' };
 }
 
@@ -215,8 +236,8 @@ function inAtomics(source: string | undefined): boolean {
 }
 
 /** Eight bytes, since a queue's length and its lock are neighbours and an access may be to the upper half. */
-function isAt618(field: StructField, offset: number): boolean {
-  return field.offset618 !== undefined && Math.floor((field.offset618 % 64) / 8) === Math.floor((offset % 64) / 8);
+function isAt(known: number | undefined, offset: number): boolean {
+  return known !== undefined && Math.floor((known % 64) / 8) === Math.floor((offset % 64) / 8);
 }
 
 function touched(

@@ -17,8 +17,6 @@ export interface StructField {
   readonly touchedBy: { readonly producer: readonly string[]; readonly reader: readonly string[] };
   /** Functions of the other side, which want other bytes of the same line and only suffer: one of them must be there. */
   readonly victims?: readonly string[];
-  /** Bytes into the struct on 6.18, whose slab objects start on a cache line. Nothing but a hint for other kernels. */
-  readonly offset618?: number;
   /** Releases that have the field, or use it in this way. */
   readonly since?: string;
   readonly until?: string;
@@ -57,7 +55,6 @@ export const structFields: readonly StructField[] = [
     struct: 'sock',
     atomic: true,
     touchedBy: { producer: [...newEnqueue, ...oldEnqueue], reader: [...rmemRelease, 'sock_rfree'] },
-    offset618: 192,
     findings: ['rmem-alloc-cache-miss', 'socket-lock'],
     source: 'tree',
   },
@@ -68,7 +65,6 @@ export const structFields: readonly StructField[] = [
       producer: [...newEnqueue, '__sk_mem_schedule'],
       reader: [...rmemRelease, 'sock_rfree', '__sk_mem_reclaim'],
     },
-    offset618: 356,
     findings: ['socket-lock'],
     source: 'recalled',
   },
@@ -79,7 +75,6 @@ export const structFields: readonly StructField[] = [
       producer: [...newEnqueue, 'sock_queue_rcv_skb', '__sock_queue_rcv_skb'],
       reader: [...newDequeue, ...oldDequeue],
     },
-    offset618: 168,
     findings: ['receive-queue-lock'],
     source: 'recalled',
   },
@@ -91,7 +86,6 @@ export const structFields: readonly StructField[] = [
       producer: [...newEnqueue, 'sock_queue_rcv_skb', '__sock_queue_rcv_skb'],
       reader: [...newDequeue, ...oldDequeue, ...rmemRelease],
     },
-    offset618: 184,
     findings: ['receive-queue-lock', 'udp-busylock-contention'],
     source: 'recalled',
   },
@@ -125,7 +119,6 @@ export const structFields: readonly StructField[] = [
     written: true,
     touchedBy: { producer: [...udpQueue, ...newEnqueue], reader: [] },
     victims: [...newDequeue, ...rmemRelease, 'udp_recvmsg'],
-    offset618: 136,
     until: '6.17',
     findings: ['sk-drops-false-sharing'],
     source: 'tree',
@@ -134,7 +127,6 @@ export const structFields: readonly StructField[] = [
     field: 'reader_queue',
     struct: 'udp_sock',
     touchedBy: { producer: [], reader: [...newDequeue, ...rmemRelease] },
-    offset618: 1152,
     since: '4.13',
     findings: ['shared-socket-many-readers'],
     source: 'tree',
@@ -152,7 +144,6 @@ export const structFields: readonly StructField[] = [
     field: 'forward_deficit',
     struct: 'udp_sock',
     touchedBy: { producer: [], reader: rmemRelease },
-    offset618: 1176,
     since: '4.10',
     findings: ['shared-socket-many-readers'],
     source: 'tree',

@@ -49,6 +49,7 @@ const remedySchema = z.strictObject({
   kind: z.enum(['kernel', 'configuration', 'application']),
   change: change.optional(),
   needs: change.optional(),
+  until: change.optional(),
   what: text,
   why: text,
   command: text.optional(),

@@ -6,6 +6,8 @@ export interface Remedy {
   readonly change?: string;
   /** For the others: the change that brought what the remedy uses. */
   readonly needs?: string;
+  /** For the others: the change that took away what the remedy uses. */
+  readonly until?: string;
   readonly what: string;
   readonly why: string;
   readonly command?: string;

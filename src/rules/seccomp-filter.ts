@@ -38,5 +38,5 @@ export default defineRule({
   remedies: ['kernel-seccomp-bitmap', 'seccomp-allow-receive', 'recvmmsg'],
   check: '__seccomp_filter is below 2 % of the reader.',
   capture: 'reader-callgraph',
-  sources: ['Linux kernel/seccomp.c', 'bitmap of 5.11: recall, not verified'],
+  sources: ['Linux kernel/seccomp.c', 'f9d480b6ffbe'],
 });

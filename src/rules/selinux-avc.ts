@@ -3,7 +3,7 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'selinux-avc',
   title: 'SELinux checks each receive',
-  says: 'Each recvmsg and each queued datagram asks the access vector cache of SELinux, which is too small or has long chains.',
+  says: 'Each recvmsg asks the access vector cache of SELinux whether the task may receive, at more than its usual cost. Queued datagrams are checked only with labelled networking or secmark rules.',
   stage: 'security',
   side: 'reader',
   nature: 'work',
@@ -50,5 +50,10 @@ export default defineRule({
   remedies: ['recvmmsg', 'avc-cache', 'kernel-lsm-static-calls'],
   check: 'the checks are below 6 % of the reader; SELinux stays on.',
   capture: 'reader-callgraph',
-  sources: ['Red Hat Developer, June 2017, listings 3 to 5', '417c5643cd67', 'SELinux list, October 2025 (avc cache)'],
+  sources: [
+    'Red Hat Developer, June 2017, listings 3 to 5',
+    'Linux security/selinux/hooks.c (selinux_socket_sock_rcv_skb)',
+    '417c5643cd67',
+    'SELinux list, October 2025 (avc cache)',
+  ],
 });

@@ -3,7 +3,7 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'udp-gro-lookup-cost',
   title: 'GRO looks up a socket for every datagram',
-  says: 'Since some tunnel or encapsulation socket exists, GRO asks for each datagram whether its socket aggregates, and finds that it does not.',
+  says: 'Since some tunnel, encapsulation or UDP_GRO socket exists, GRO asks for each datagram whether its socket aggregates, and finds that it does not.',
   stage: 'gro',
   side: 'any',
   nature: 'work',

@@ -42,7 +42,7 @@ export default defineRule({
   explains: ['drop-storm'],
   rivals: ['udp-busylock-contention', 'drop-storm'],
   remedies: ['reuseport-sharding', 'fewer-receive-queues', 'drop-earlier'],
-  check: 'drops of the socket (/proc/net/udp; 6.18 leaves those of a batch out of nstat) stand still.',
+  check: 'drops of the socket (/proc/net/udp; 6.18 and 6.19 leave those of a batch out of nstat) stand still.',
   capture: 'system-callgraph',
-  sources: ['b650bf0977d3', 'netdev, January 2026: "udp: add drop count for packets in udp_prod_queue"'],
+  sources: ['b650bf0977d3', '820990d66577 (net-next, January 2026: counts drops of a batch)'],
 });

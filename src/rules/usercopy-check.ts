@@ -37,5 +37,5 @@ export default defineRule({
   remedies: ['usercopy-off', 'udp-gro'],
   check: '__check_object_size is below 5 % of the reader.',
   capture: 'reader-callgraph',
-  sources: ['Linux mm/usercopy.c', 'hardened_usercopy=: recall, not verified'],
+  sources: ['Linux mm/usercopy.c', 'b5cb15d9372a (hardened_usercopy=)'],
 });

@@ -42,6 +42,20 @@ describe('a remedy on three kernels', () => {
   });
 });
 
+describe('a knob that a kernel took away', () => {
+  it('is offered before, refused after, and in doubt where nothing is known of the kernel', () => {
+    expect(applies('slab-cpu-partial', '6.12.3')).toBe('applies: any kernel');
+    expect(applies('slab-cpu-partial', '7.0.1')).toMatch(/^not available: taken away by "slab: .*mainline 7\.0/);
+    const { applies: unsure, because } = applyRemedy(findRemedy('slab-cpu-partial')!, {});
+    expect(`${unsure}: ${because}`).toMatch(/^unknown: the kernel is older than "slab: .*mainline 7\.0/);
+  });
+
+  it('GRO of veth needs no XDP program from 5.13 on', () => {
+    expect(applies('veth-gro', '5.10.0')).toMatch(/^not available: needs /);
+    expect(applies('veth-gro', '5.15.0-91-generic')).toMatch(/^applies: /);
+  });
+});
+
 describe('a remedy on a kernel that nothing is known of', () => {
   const because = (id: string) => {
     const { applies, because } = applyRemedy(findRemedy(id)!, {});

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fieldsOf, fieldsTouched, isField } from '../../src/kernel/fields-touched.ts';
+import { parseRelease } from '../../src/kernel/release.ts';
 import { structFields } from '../../src/kernel/struct-fields.ts';
+import { layoutOf, layouts } from '../../src/kernel/struct-layouts.ts';
 import type { CacheLine, CacheLineAccess, CacheLineReport } from '../../src/model/cache-line.ts';
 import { CallTreeBuilder } from '../../src/model/call-tree.ts';
 import { readReport, readReports } from '../formats/perf-c2c/read.ts';
@@ -60,16 +62,33 @@ describe('the functions that share a cache line name its field', () => {
     expect(field!.candidates).toEqual(['sock.sk_rmem_alloc', 'sock.sk_forward_alloc']);
   });
 
-  it('the offset on 6.18 is a hint between fields that the functions fit', () => {
-    const at = (offset: number) =>
-      names(
+  it('the offset tells between fields that the functions fit, where the layout of the kernel was read', () => {
+    const at = (offset: number, release?: string) =>
+      fieldsTouched(
         line([
           [offset, '__udp_enqueue_schedule_skb', 60, 50],
           [offset, 'udp_rmem_release', 40, 50],
         ]),
-      );
-    expect(at(192 % 64)).toEqual(['sock.sk_rmem_alloc']);
-    expect(at(356 % 64)).toEqual(['sock.sk_forward_alloc']);
+        release === undefined ? {} : { kernel: { release: parseRelease(release)! } },
+      ).map(({ field }) => field);
+    expect(at(192 % 64, '6.18.44')).toEqual(['sk_rmem_alloc']);
+    expect(at(356 % 64, '6.12.90-amd64')).toEqual(['sk_forward_alloc']);
+    expect(at(240 % 64, '6.1.0-50-amd64')).toEqual(['sk_rmem_alloc']);
+    // The same offset of a line is another field on 5.15 than on 6.18.
+    expect(at(0, '5.15.0-91-generic')).toEqual(['sk_forward_alloc']);
+    for (const release of [undefined, '4.19.90', '5.14.0-570.el9', '3.10.0-1160.el7'])
+      expect(at(0, release)).toEqual(['unknown']);
+  });
+
+  it('a rule may ask for either of two fields', () => {
+    const [either] = fieldsTouched(
+      line([
+        [0x14, '__udp_enqueue_schedule_skb', 60, 50],
+        [0x14, 'udp_rmem_release', 40, 50],
+      ]),
+    );
+    expect(isField(either!, 'sk_rmem_alloc|sk_forward_alloc')).toBe(true);
+    expect(isField(either!, 'sk_rmem_alloc')).toBe(false);
   });
 
   it('a lock word belongs to what both sides do on the line', () => {
@@ -210,6 +229,23 @@ describe('what is not the receive path is not named', () => {
   });
 });
 
+describe('layouts', () => {
+  it('are of fields that the table has, each with its source', () => {
+    const known = new Set(structFields.map(({ struct, field }) => `${struct}.${field}`));
+    for (const { offsets, source } of layouts) {
+      expect(source).not.toBe('');
+      expect(Object.keys(offsets).filter((name) => !known.has(name))).toEqual([]);
+    }
+  });
+
+  it('are those of kernels that symbols date within one of them', () => {
+    const inferred = { reasons: [], builds: [], shows: [], lacks: [], hint: false };
+    expect(layoutOf({ inferred: { ...inferred, from: '6.13', until: '6.17' } })?.from).toBe('6.12');
+    expect(layoutOf({ inferred: { ...inferred, from: '5.15', until: '6.1' } })).toBeUndefined();
+    expect(layoutOf({ inferred: { ...inferred, from: '6.13' } })).toBeUndefined();
+  });
+});
+
 describe('the table of fields', () => {
   it('names each field once, with who touches it and what it speaks for', () => {
     const keys = structFields.map(({ struct, field }) => `${struct}.${field}`);
@@ -225,7 +261,9 @@ describeShared('perf-samples', 'fields of the sample reports', () => {
   it.each(['4.10', '4.19', '5.10', '6.1', '6.12', '7.2'])('perf %s', (version) => {
     for (const kind of ['default', 'callchain']) {
       const text = readFileSync(sharedFolder('perf-samples', `c2c-${version}-${kind}.txt`), 'utf8');
-      const fields = fieldsOf(readReport(text)).flatMap(({ line: { address }, fields: all }) =>
+      // All were recorded on 6.18, whichever perf printed them.
+      const kernel = { release: parseRelease('6.18.0')! };
+      const fields = fieldsOf(readReport(text), kernel).flatMap(({ line: { address }, fields: all }) =>
         all.filter(({ field }) => field !== 'unknown').map(({ field }) => `${address} ${field}`),
       );
       // An excerpt that `head` cut has no rows for some of the lines.

@@ -26,6 +26,7 @@ it.each([
   ['io_submit_sqes copy_user_generic_unrolled', '5.1 - 6.3'],
   // taken over by stable and distribution updates: dates nothing
   ['handle_softirqs x64_sys_call clear_bhb_loop inet_lookup_reuseport its_return_thunk', undefined],
+  ['sched_balance_newidle udp_recvmsg', undefined],
 ])('%s: %s', (symbols, expected) => {
   expect(dates(symbols)).toBe(expected);
 });

@@ -57,14 +57,22 @@ describe('a release holds a change', () => {
   it('long-term series take fixes over', () => {
     expect(has('6.6.14', 'udp-busy-poll-fix')).toBe('no');
     expect(has('6.6.15', 'udp-busy-poll-fix')).toBe('yes');
-    expect(has('6.1.90', 'udp-busy-poll-fix')).toBe('unknown');
+    expect(has('6.1.75', 'udp-busy-poll-fix')).toBe('no');
+    expect(has('6.1.90', 'udp-busy-poll-fix')).toBe('yes');
+    expect(has('5.15.140', 'udp-busy-poll-fix')).toBe('unknown');
+    expect(has('6.1.92', 'compute-score-inlined')).toBe('no');
+    expect(has('6.1.93', 'compute-score-inlined')).toBe('yes');
+    expect(has('6.12.90', 'compute-score-always-inline')).toBe('no');
+    expect(has('6.12.91', 'compute-score-always-inline')).toBe('yes');
     expect(has('5.10.218', 'compute-score-inlined')).toBe('no');
     expect(has('5.10.219', 'compute-score-inlined')).toBe('yes');
     expect(has('6.5', 'compute-score-inlined')).toBe('no');
     expect(has('6.5.2', 'reuseport-rescore')).toBe('no');
     expect(has('6.5.13', 'reuseport-rescore')).toBe('yes');
     expect(has('6.1.53', 'reuseport-rescore')).toBe('yes');
-    expect(has('6.18.9', 'compute-score-always-inline')).toBe('unknown');
+    expect(has('6.18.9', 'compute-score-always-inline')).toBe('no');
+    expect(has('6.18.33', 'compute-score-always-inline')).toBe('yes');
+    expect(has('7.0.5', 'compute-score-always-inline')).toBe('unknown');
     expect(has('7.1', 'compute-score-always-inline')).toBe('yes');
     expect(has('5.15.0-91-generic', 'compute-score-inlined')).toBe('unknown');
   });
@@ -80,6 +88,8 @@ describe('a release holds a change', () => {
     expect(has('4.18.0-147.el8', id)).toBe('yes');
     expect(has('4.18.0-240.el8', id)).toBe('no');
     expect(has('6.11', 'udp-skip-data-ready')).toBe('yes');
+    expect(has('6.12.4', 'udp-skip-data-ready')).toBe('yes');
+    expect(has('6.12.5', 'udp-skip-data-ready')).toBe('no');
     expect(has('6.13', 'udp-skip-data-ready')).toBe('no');
     expect(has('6.18', 'group-backlog-receive-queue')).toBe('no');
   });
@@ -136,7 +146,7 @@ describe('the timeline', () => {
     expect(whereFixed('udp-reader-queue')).toBe('mainline 4.13, RHEL 8; not in RHEL 7');
     expect(whereFixed('udp-gro')).toBe('mainline 5.0, RHEL 8.5 (4.18.0-348) or earlier; not in RHEL 7');
     expect(whereFixed('udp-per-numa-queues')).toBe('mainline 6.18');
-    expect(whereFixed('compute-score-inlined')).toBe('mainline 6.10, 5.10.219, RHEL 10');
+    expect(whereFixed('compute-score-inlined')).toBe('mainline 6.10, 5.10.219, 6.1.93, 6.8.12, RHEL 10');
     expect(whereFixed('udp-skip-data-ready')).toContain('taken back in 6.13');
     expect(whereFixed('no-such-change')).toBe('not known');
   });

@@ -1,5 +1,7 @@
 import type { Diagnosis } from '../../engine/diagnosis.ts';
 import { fieldsOf } from '../../kernel/fields-touched.ts';
+import { parseRelease } from '../../kernel/release.ts';
+import type { KernelKnowledge } from '../../kernel/timeline.ts';
 import type { CacheLineReport } from '../../model/cache-line.ts';
 import type { Case } from '../../model/case.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -28,7 +30,7 @@ export function htmlInput(kase: Case, diagnosis: Diagnosis, options: HtmlOptions
     diagnosis,
     trees,
     treesLeftOut: leftOut,
-    cacheLines: reports.flatMap(sharedLines),
+    cacheLines: reports.flatMap((report) => sharedLines(report, kernelOf(diagnosis))),
     sources: excerpts(diagnosis, options.sources ?? []),
   };
 }
@@ -36,9 +38,16 @@ export function htmlInput(kase: Case, diagnosis: Diagnosis, options: HtmlOptions
 /** Lines of a report that are worth a picture. */
 const mostLines = 6;
 
+/** The kernel as far as the facts name its release. */
+function kernelOf({ facts }: Diagnosis): KernelKnowledge {
+  const fact = facts.find(({ name, how }) => name === 'kernel' && how !== 'inferred');
+  const release = fact && parseRelease(fact.value);
+  return release ? { release } : {};
+}
+
 /** Lines that hold fields known to matter come before hotter ones of which nothing is known. */
-function sharedLines(report: CacheLineReport): SharedLine[] {
-  const known = new Map(fieldsOf(report).map(({ line, fields }) => [line, fields]));
+function sharedLines(report: CacheLineReport, kernel: KernelKnowledge): SharedLine[] {
+  const known = new Map(fieldsOf(report, kernel).map(({ line, fields }) => [line, fields]));
   const shown = report.cacheLines.filter((line) => line.accesses.length > 0);
   const ranked = shown.toSorted((a, b) => Number(known.has(b)) - Number(known.has(a)) || b.share - a.share);
   return ranked.slice(0, mostLines).map((line) => ({ file: report.file, line, fields: known.get(line) ?? [] }));

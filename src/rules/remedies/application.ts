@@ -27,7 +27,7 @@ export const applicationRemedies: readonly Remedy[] = [
     command:
       'setsockopt(fd, SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF, ...)    # ld SKF_AD_OFF + SKF_AD_CPU; ret a. Or SO_INCOMING_CPU, which chooses the socket from 6.2 on',
     undo: 'setsockopt(fd, SOL_SOCKET, SO_DETACH_REUSEPORT_BPF, &zero, sizeof zero)    # before 5.3: bind the group anew',
-    risk: 'the reader shares its CPU with the softirq; sockets are numbered in the order they joined the group, so one per CPU, bound in the order of the CPUs. SO_INCOMING_CPU of 4.5 to 6.1 was ignored in groups',
+    risk: 'the reader shares its CPU with the softirq; sockets are numbered in the order they joined the group, so one per CPU, bound in the order of the CPUs. SO_INCOMING_CPU was ignored in groups from 4.5 to 6.0 and in early 6.1',
     expect: 'page_frag_free and __slab_free shrink in the reader',
     verify: 'perf c2c: HITM on page counts and slabs falls',
     source: ['Linux man page socket(7)', 'commit b261eda84ec1'],

