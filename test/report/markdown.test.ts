@@ -88,6 +88,7 @@ describe('the markdown report', () => {
 
 describe('escaped text', () => {
   test.each([
+    ['32 of skb:kfree_skb', '32 of `skb:kfree_skb`'],
     ['70.24 % in _raw_spin_lock_bh', '70.24 % in `_raw_spin_lock_bh`'],
     ['cmpxchg_double_slab.isra.51 is hot', '`cmpxchg_double_slab.isra.51` is hot'],
     ['`uname -r` tells', '`uname -r` tells'],

@@ -13,6 +13,8 @@ export interface HtmlInput {
   readonly treesLeftOut: readonly string[];
   readonly cacheLines: readonly SharedLine[];
   readonly sources: readonly SourceExcerpt[];
+  /** Texts that were read and are not in the page, by name: too large, or the caller no longer has them. */
+  readonly sourcesLeftOut: readonly string[];
 }
 
 /** The stacks of one view as one tree. */

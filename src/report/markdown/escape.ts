@@ -3,8 +3,8 @@ import { printable } from '../text/width.ts';
 /** Longest text from the input that goes into a comment: GitHub takes 65,536 characters for all of it. */
 const longest = 1500;
 
-// `uname -r`, or a name with an underscore in it: _raw_spin_lock_bh, cmpxchg_double_slab.isra.51
-const codeLike = /(?<!`)`([^`]+)`(?!`)|(?<![.\w])\w*_\w+(?:\.\w+)*/g;
+// `uname -r`, or a name with an underscore in it: _raw_spin_lock_bh, cmpxchg_double_slab.isra.51, skb:kfree_skb
+const codeLike = /(?<!`)`([^`]+)`(?!`)|(?<![.\w])(?:\w+:)?\w*_\w+(?:\.\w+)*/g;
 
 /** Text that shows as it is, with symbols as code: nothing else in it is markup, HTML, a mention or a reference. */
 export function text(raw: string): string {
