@@ -20,6 +20,8 @@ export interface HtmlInput {
 /** The stacks of one view as one tree. */
 export interface TreeView {
   readonly file: string;
+  /** Where its profile begins, when the file holds several. */
+  readonly line?: number;
   /** Whose samples: `udp_sink's samples`. */
   readonly of: string;
   readonly side: Side | 'any';

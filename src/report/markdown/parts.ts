@@ -51,7 +51,7 @@ export function costMap(map: CostMap): string[] {
     });
   const unplaced = map.unplaced > 0 ? `\n\n${percent(map.unplaced)} are in symbols that no stage is known for.` : '';
   const table = `| Stage | Share | |\n| --- | ---: | --- |\n${rows.join('\n')}${unplaced}`;
-  return details(`Cost map: ${map.of}, ${map.file}`, table);
+  return details(`Cost map: ${map.of}, ${place(map)}`, table);
 }
 
 /** What the answer rests on, folded. */
