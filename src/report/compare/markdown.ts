@@ -20,7 +20,7 @@ const marker = '<!-- perfwhy diff -->';
 /** GitHub takes 65,536 characters. */
 const most = 65_000;
 
-/** The comparison as a comment for GitHub, GitLab or Jira; stages and symbols are folded. */
+/** The comparison as a comment for GitHub or GitLab; stages and symbols are folded. */
 export function markdown(comparison: Comparison): string {
   const { steps, summary, inputs } = comparison;
   const several = steps.length > 1;

@@ -21,12 +21,20 @@ export function text(raw: string): string {
 }
 
 function escaped(prose: string): string {
-  return html(prose.replace(/[\\`*_[\]#|~$]/g, '\\$&')).replace(/(^|\W)@(?=\w)/g, '$1@<!-- -->');
+  return withoutMentions(entities(prose.replace(/[\\`*_[\]#|~$]/g, '\\$&')));
 }
 
-/** Text for a place where markdown is not read, only HTML: a summary. */
+/** Text for a place where markdown is not read, only HTML: a summary. References and mentions are looked for there too. */
 export function html(raw: string): string {
-  return clipped(raw).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return withoutMentions(entities(clipped(raw)).replace(/#(?=\d)/g, '#<!-- -->'));
+}
+
+function entities(raw: string): string {
+  return raw.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+function withoutMentions(markup: string): string {
+  return markup.replace(/(^|\W)@(?=\w)/g, '$1@<!-- -->');
 }
 
 /** A code span, fenced with more backticks than the text holds in a row. A pipe would end a table's cell even there. */
