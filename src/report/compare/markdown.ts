@@ -50,7 +50,7 @@ function historyTable(comparison: Comparison): string[] {
   const head = ['', ...inputs.map(({ name }) => text(name))];
   const align = ['---', ...inputs.map(() => '---:')];
   return [
-    `${table(head, align, [...(answers ? [['answer', ...answers]] : []), ...rows])}\n\n${text(legendOf(comparison))}`,
+    `${table(head, align, [...(answers ? [['answer', ...answers]] : []), ...rows])}\n\n${text(legendOf(comparison).join(', '))}`,
   ];
 }
 
