@@ -116,7 +116,7 @@ export interface CostMap {
   /** Where its profile begins, when the file holds several. */
   readonly line?: number;
   readonly of: string;
-  /** Percent of `of`; sums to 100 with `other`, which also holds `unplaced`. */
+  /** Percent of `of`; less than 100 together where the text does not list all. `other` also holds `unplaced`. */
   readonly shares: readonly { readonly stage: Stage; readonly share: number }[];
   /** Percent whose symbol no table knows and no caller places. */
   readonly unplaced: number;

@@ -2,6 +2,7 @@ import type { CostMap, Diagnosis, Finding } from '../../../engine/diagnosis.ts';
 import type { Stage } from '../../../kernel/stages.ts';
 import { primaryOf } from '../../terminal/headline.ts';
 import { percent, place } from '../../text/numbers.ts';
+import { unlisted } from '../../text/unlisted.ts';
 import { html, type Markup } from '../markup.ts';
 import { bar, section } from '../page.ts';
 
@@ -63,11 +64,13 @@ function picture(map: CostMap, culprit: Finding | undefined): Markup {
     map.unplaced > 0
       ? html`<p class="weak">${percent(map.unplaced)} are in symbols that alone tell no stage, such as a lock without its callers: part of <code>other</code>.</p>`
       : html``;
+  const rows = unlisted(map);
+  const cut = rows === undefined ? html`` : html`<p class="weak">${rows}</p>`;
   return html`<figure class="path"><figcaption>${map.of}, <span class="place">${place(map)}</span></figcaption>
 <div class="lane producer"><h3>Producer: softirq on the CPU of the NIC's interrupt <span class="sum">${sum(producerLane)}</span></h3><ol>${stagesOf(producerLane)}</ol></div>
 <p class="queue"><span aria-hidden="true">&#8595;</span> socket receive queue <span aria-hidden="true">&#8595;</span></p>
 <div class="lane reader"><h3>Reader: the thread in recvmsg <span class="sum">${sum(readerLane)}</span></h3><ol>${stagesOf(readerLane)}</ol></div>
-${rest.length === 0 ? '' : html`<div class="lane none"><h3>Beside the path <span class="sum">${sum(rest)}</span></h3><ol>${stagesOf(rest)}</ol></div>`}${unplaced}</figure>`;
+${rest.length === 0 ? '' : html`<div class="lane none"><h3>Beside the path <span class="sum">${sum(rest)}</span></h3><ol>${stagesOf(rest)}</ol></div>`}${unplaced}${cut}</figure>`;
 }
 
 /** Steps of shading, by the share from which each begins. */
