@@ -159,6 +159,22 @@ describe('cache lines', () => {
   });
 });
 
+describe('tabs of call graphs', () => {
+  const stacks = "# Samples: 1K of event 'cycles'\n#\n# Overhead  Command   Symbol\n#\n";
+  const row =
+    '    60.00%  udp_sink  [k] udp_recvmsg\n            |\n            ---main\n               udp_recvmsg\n\n';
+
+  it('say where each begins when one text holds several reports', () => {
+    const { page } = pageOfTexts({ 'ticket.txt': `${stacks}${row}\nand after:\n\n${stacks}${row}` });
+    expect([...page.matchAll(/<bdi dir="ltr">([^<]*)</g)].map(([, from]) => from)).toEqual([
+      'ticket.txt:1',
+      expect.stringMatching(/^ticket\.txt:1\d$/),
+    ]);
+    const alone = pageOfTexts({ 'ticket.txt': `${stacks}${row}` }).page;
+    expect(alone).toContain('<bdi dir="ltr">ticket.txt<');
+  });
+});
+
 describe('what to do', () => {
   it('has a prompt before commands of a shell only: a remedy may be a call of C', () => {
     const { page } = pageOf(fixture('rules', 'socket-lock', 'fires-ubuntu1604-all-cpus.txt'));
