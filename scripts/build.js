@@ -49,6 +49,7 @@ const seldom = [
   'src/report/junit.ts',
   'src/report/markdown.ts',
   'src/report/redact.ts',
+  'src/report/redact-command.ts',
   'src/report/sarif.ts',
 ];
 

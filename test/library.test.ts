@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const flat = resolve('fixtures/article/rhel73-flat.txt');
@@ -43,6 +44,36 @@ describe('the examples', () => {
     writeFileSync(pack, /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/rule-packs.md', 'utf8'))![1]!);
     expect(run('own-rules.mjs', pack, flat)).toMatch(/^socket-lock likely /m);
   });
+});
+
+test('the types hold for a strict compiler that checks libraries, and need no types of Node', () => {
+  const tsc = resolve('node_modules/typescript/bin/tsc');
+  const types = join(project, 'types');
+  execFileSync(process.execPath, [tsc, '-p', 'scripts/tsconfig.types.json', '--outDir', types]);
+  writeFileSync(join(project, 'package.json'), '{"type": "module"}');
+  writeFileSync(
+    join(project, 'use.ts'),
+    `import { type Diagnosis, diagnose, htmlInput, htmlReport, type ReportFormat, readCase, render } from './types/index.js';
+
+const found = readCase([{ name: 'report.txt', bytes: new Uint8Array() }]);
+const diagnosis: Diagnosis = diagnose(found);
+const format: ReportFormat = 'sarif';
+export const texts: string[] = [render(diagnosis, format), htmlReport(htmlInput(found, diagnosis))];
+`,
+  );
+  const strict = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2022', '--types', ''];
+  const { stdout, status } = spawnSync(process.execPath, [tsc, ...strict, 'use.ts'], {
+    cwd: project,
+    encoding: 'utf8',
+  });
+  expect(stdout).toBe('');
+  expect(status).toBe(0);
+});
+
+test('docs/library.md names all that the package exports', async () => {
+  const document = readFileSync('docs/library.md', 'utf8');
+  const named = await import(pathToFileURL(resolve('dist/index.js')).href);
+  for (const name of Object.keys(named)) expect(document).toMatch(new RegExp(`[\`(]${name}[\`(]`));
 });
 
 // UPDATE_DOCS=1 npx vitest run test/library.test.ts copies the examples into the docs.

@@ -56,7 +56,9 @@ function problemsOf(entry: unknown, index: number, ids: readonly string[], yaml:
   if (typeof id !== 'string') wrong('id', '"id" is missing: the cause to ignore, as `perfwhy rules` lists it');
   else if (!ids.includes(id)) wrong('id', `no finding is called "${id}"${meant(id, ids)}`);
   if (typeof reason !== 'string' || reason.trim() === '') wrong('reason', '"reason" is missing: why it may be ignored');
-  if (!isDate(until)) wrong('until', '"until" is missing: the last day it is ignored, as 2027-03-31');
+  if (until === undefined) wrong('until', '"until" is missing: the last day it is ignored, as 2027-03-31');
+  else if (!isDate(until))
+    wrong('until', `"until" is no day: ${JSON.stringify(until)}; days are written as 2027-03-31`);
   if (fingerprint !== undefined && !/^[0-9a-f]{16}$/.test(String(fingerprint))) {
     wrong('fingerprint', 'a fingerprint has 16 hex digits, see --format json; quote one that is all digits');
   }

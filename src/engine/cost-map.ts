@@ -2,24 +2,52 @@ import { type Stage, stages } from '../kernel/stages.ts';
 import { spinLocks } from '../kernel/symbol-sets.ts';
 import { lookupSymbol } from '../kernel/symbols.ts';
 import { type CallTree, unshownFrame } from '../model/call-tree.ts';
-import type { Row } from '../model/profile.ts';
+import type { Profile, Row } from '../model/profile.ts';
 import type { CostMap } from './diagnosis.ts';
 import { type Fired, round } from './judge.ts';
 import type { View } from './view.ts';
 
-/** One map for each side of each profile; the whole when a profile has no sides. What the answer was found in comes first. */
+/**
+ * One map for each population of each profile, the whole only when a profile has no sides. What the answer was found in
+ * comes first. Where a text holds several profiles, each map says where its own begins.
+ */
 export function costMaps(views: readonly View[], primary: Fired | undefined): CostMap[] {
   const isLock = primary?.rule.nature === 'contention' && primary.confidence !== 'possible';
   const waits = (view: View): boolean => isLock && (primary.rule.side === view.side || primary.rule.side === 'any');
-  return views
+  const shown = views
     .filter((view) => view.base > 0)
     .filter((view) => {
       if (view.side !== 'any') return true;
       return !views.some((other) => other !== view && other.profile === view.profile && other.base === view.base);
     })
+    .filter(
+      (view, _, all) =>
+        view ===
+        bestOf(
+          all.filter((other) => isSamePopulation(other, view)),
+          waits,
+        ),
+    );
+  const profiles = new Set(shown.map(({ profile }) => profile));
+  const isAlone = ({ file }: Profile): boolean => [...profiles].filter((one) => one.file === file).length === 1;
+  return shown
     .map((view) => ({ view, apart: primary === undefined || proves(view, primary) ? 0 : 1 }))
     .sort((a, b) => a.apart - b.apart)
-    .map(({ view }) => costMap(view, waits(view) ? primary?.rule.stage : undefined));
+    .map(({ view }) => {
+      const { firstLine } = view.profile;
+      const at = isAlone(view.profile) || firstLine === 0 ? {} : { line: firstLine };
+      return { ...costMap(view, waits(view) ? primary?.rule.stage : undefined), ...at };
+    });
+}
+
+/** A list that names no commands has the same samples for either side of the socket. */
+function isSamePopulation(a: View, b: View): boolean {
+  return a.profile === b.profile && a.of === b.of;
+}
+
+/** Of views of the same samples the one whose side waits for the lock, whose time it can place. */
+function bestOf(views: readonly View[], waits: (view: View) => boolean): View | undefined {
+  return views.find(waits) ?? views[0];
 }
 
 /** Whether evidence of the finding stands in the profile of the view. */

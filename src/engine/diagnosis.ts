@@ -113,8 +113,10 @@ export interface NextCapture {
 /** The samples of one population by stage of the receive path. */
 export interface CostMap {
   readonly file: string;
+  /** Where its profile begins, when the file holds several. */
+  readonly line?: number;
   readonly of: string;
-  /** Percent of `of`; sums to 100 with `other`, which also holds `unplaced`. */
+  /** Percent of `of`; less than 100 together where the text does not list all. `other` also holds `unplaced`. */
   readonly shares: readonly { readonly stage: Stage; readonly share: number }[];
   /** Percent whose symbol no table knows and no caller places. */
   readonly unplaced: number;

@@ -115,5 +115,6 @@ function unique(facts: readonly Fact[]): Fact[] {
 
 function inferredWords({ from, until, streams, contradiction }: InferredKernel): string {
   if (contradiction) return (streams ?? []).join(' or ');
+  if (from !== undefined && from === until) return from;
   return [from && `from ${from}`, until && `up to ${until}`].filter(Boolean).join(' ');
 }

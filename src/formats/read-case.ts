@@ -7,7 +7,7 @@ import type { Line, Note } from '../model/source.ts';
 import { cut } from './cut.ts';
 import { factsInText } from './facts-in-text.ts';
 import { otherTool } from './other-tools.ts';
-import type { ReadResult } from './perf-script/reader.ts';
+import type { ReadResult } from './read-result.ts';
 import { readStreamed } from './stream.ts';
 import { readTreeText } from './tree-text.ts';
 

@@ -5,8 +5,9 @@ import { folded } from './folded/format.ts';
 import { createFoldedReader } from './folded/reader.ts';
 import type { SectionContext } from './format.ts';
 import { streamInParts } from './perf-script/in-parts.ts';
-import { createScriptReader, type ReadResult, type ScriptReader, type StreamReader } from './perf-script/reader.ts';
+import { createScriptReader, type ScriptReader } from './perf-script/reader.ts';
 import { scriptStarts } from './perf-script/section.ts';
+import type { ReadResult, StreamReader } from './read-result.ts';
 
 /** Reads a large file piece by piece; undefined when that is not possible. */
 export function readStreamed(input: LargeInput, options: Pick<SectionContext, 'threads'> = {}): ReadResult | undefined {

@@ -154,6 +154,7 @@ export const diagnosisSchema = z.object({
   stages: z.array(
     z.object({
       file: z.string(),
+      line: line.optional().describe('where its profile begins, when the file holds several'),
       of: z.string(),
       shares: z.array(z.object({ stage, share: percent })),
       unplaced: percent.describe('percent whose symbols no stage is known for; part of `other`'),

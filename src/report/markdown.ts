@@ -11,7 +11,7 @@ export const marker = '<!-- perfwhy -->';
 /** GitHub takes 65,536 characters. */
 const most = 65_000;
 
-/** The report as a comment for GitHub, GitLab or Jira; what is long is folded, what is too long left out aloud. */
+/** The report as a comment for GitHub or GitLab; what is long is folded, what is too long left out aloud. */
 export function markdown(diagnosis: Diagnosis): string {
   const primary = primaryOf(diagnosis);
   const others = diagnosis.findings.filter((finding) => finding !== primary);

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../engine/diagnosis.ts';
 import { lookupSymbol } from '../kernel/symbols.ts';
 import type { Case } from '../model/case.ts';
+import { ownWords } from './redact-command.ts';
 import { mapStrings } from './text/width.ts';
 
 /**
@@ -146,9 +147,11 @@ function* namesIn(kase: Case): Iterable<Name> {
       const [short] = value.split('.');
       if (short !== undefined && short.length > 2) yield { kind: 'host', text: short };
     }
-    // What was started to be recorded, behind `--`.
-    const [, started] = name === 'perf-command' ? (/ -- (.+)$/.exec(value) ?? []) : [];
-    if (started !== undefined) yield { kind: 'comm', text: started };
+    if (name === 'perf-command') {
+      const { values, started } = ownWords(value);
+      for (const text of values) yield { kind: 'path', text };
+      if (started !== undefined) yield { kind: 'comm', text: started };
+    }
   }
   for (const capture of kase.captures) {
     if (capture.kind === 'counters') {

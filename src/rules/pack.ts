@@ -95,7 +95,7 @@ export function parsePack(
 }
 
 function problemsOf(yaml: YamlText): Problem[] {
-  const parsed = packSchema.safeParse(yaml.value);
+  const parsed = packSchema.safeParse(yaml.value, { reportInput: true });
   const own = ownIds(yaml.value, 'remedies');
   const issues = parsed.success ? [] : plainIssues(parsed.error.issues);
   const problems = issues

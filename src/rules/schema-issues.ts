@@ -18,13 +18,42 @@ export function plainIssues(issues: readonly Issue[], above: readonly PropertyKe
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ path: [...path, key], message: `there is no key "${key}" here` }));
     }
-    if (isMissing(issue)) return [{ path, message: `"${String(path.at(-1))}" is missing` }];
-    return [{ path, message: issue.message.replace(/^Invalid input: /, '') }];
+    return [{ path, message: wordsOf(issue, path) }];
   });
 }
 
-function isMissing(issue: Issue): boolean {
-  return issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+function wordsOf(issue: Issue, path: readonly PropertyKey[]): string {
+  const choices = issue.code === 'invalid_value' ? issue.values.map(String).join(', ') : undefined;
+  if (isMissing(issue)) {
+    return `"${String(path.at(-1))}" is missing${choices === undefined ? '' : `: one of ${choices}`}`;
+  }
+  if (choices !== undefined) return `${named(issue.input)} is none of ${choices}`;
+  if (issue.code === 'invalid_type')
+    return `expected ${kinds[issue.expected] ?? issue.expected}, not ${kindOf(issue.input)}`;
+  return issue.message.replace(/^Invalid input: /, '');
+}
+
+/** Known only of issues that were asked for with `reportInput`. */
+function isMissing({ code, input }: Issue): boolean {
+  return input === undefined && (code === 'invalid_type' || code === 'invalid_value');
+}
+
+/** As somebody who writes YAML calls them. */
+const kinds: Readonly<Record<string, string>> = {
+  object: 'keys with values',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+function named(value: unknown): string {
+  return typeof value === 'object' ? kindOf(value) : `"${String(value)}"`;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'nothing';
+  return kinds[Array.isArray(value) ? 'array' : typeof value] ?? typeof value;
 }
 
 /** The shape with the fewest keys that are missing or too many. */

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { threadsOf } from '../../src/cli/threads.ts';
 import { streamInParts } from '../../src/formats/perf-script/in-parts.ts';
-import { createScriptReader, type ReadResult } from '../../src/formats/perf-script/reader.ts';
+import { createScriptReader } from '../../src/formats/perf-script/reader.ts';
+import type { ReadResult } from '../../src/formats/read-result.ts';
 import { largeFile } from '../../src/input/read-large.ts';
 import { fixture } from '../support/shared.ts';
 

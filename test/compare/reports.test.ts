@@ -91,6 +91,10 @@ describe('markdown', () => {
     await expect(renderComparison(twoSteps(), 'markdown')).toMatchFileSnapshot('golden/two.md');
   });
 
+  test('a format that does not exist is told, with those that do', () => {
+    expect(() => renderComparison(twoSteps(), 'html' as 'json')).toThrow('there are terminal, markdown, json');
+  });
+
   test('fits into a comment', () => {
     const one = fromFile('', fixture('article', 'rhel74-flat.txt'));
     const two = fromFile('', fixture('article', 'v413-flat.txt'));

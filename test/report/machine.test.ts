@@ -46,6 +46,11 @@ describe('SARIF', () => {
     expect(result!.relatedLocations).toHaveLength(first.evidence.length);
   });
 
+  test('what GitHub tells alerts apart by does not change with the shares in the line', () => {
+    const [result] = parsedSarif(culprit).results;
+    expect(result!.partialFingerprints.primaryLocationLineHash).toBe(`${first.fingerprint}:1`);
+  });
+
   test('a finding without any line still has a location, and file names are URIs', () => {
     const bare = { ...first, evidence: [{ strength: 'strong' as const, says: 'counters' }] };
     const captures = [{ format: 'perf-top' as const, file: '/srv/a b#1.txt', firstLine: 7, lastLine: 9, rows: 1 }];

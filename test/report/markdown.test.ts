@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { code, text } from '../../src/report/markdown/escape.ts';
+import { code, html, text } from '../../src/report/markdown/escape.ts';
 import { markdown, marker } from '../../src/report/markdown.ts';
 import { all, culprit, hostile, nothingRead } from './diagnoses.ts';
 
@@ -88,6 +88,7 @@ describe('the markdown report', () => {
 
 describe('escaped text', () => {
   test.each([
+    ['32 of skb:kfree_skb', '32 of `skb:kfree_skb`'],
     ['70.24 % in _raw_spin_lock_bh', '70.24 % in `_raw_spin_lock_bh`'],
     ['cmpxchg_double_slab.isra.51 is hot', '`cmpxchg_double_slab.isra.51` is hot'],
     ['`uname -r` tells', '`uname -r` tells'],
@@ -99,6 +100,10 @@ describe('escaped text', () => {
     ['std::map<Key>*', 'std::map&lt;Key&gt;\\*'],
   ])('%s', (raw, shown) => {
     expect(text(raw)).toBe(shown);
+  });
+
+  test('a summary, which is HTML, mentions nobody and refers to no issue', () => {
+    expect(html('@root, <b>#12.txt')).toBe('@<!-- -->root, &lt;b&gt;#<!-- -->12.txt');
   });
 
   test('code spans hold any text: more backticks around than inside, and no pipe, which would end a cell', () => {

@@ -8,7 +8,7 @@ const report = `[joe@db7.bank.example ~]$ perf report --stdio
 # ========
 # captured on    : Mon Jun  5 10:00:00 2017
 # hostname : db7.bank.example
-# cmdline : /opt/bank/bin/perf record -a -- /opt/bank/bin/feedhandler --key 4711
+# cmdline : /opt/bank/bin/perf record -a -o bank-quotes.data -u joe /opt/bank/bin/feedhandler --key EURCHF
 # os release : 3.10.0-514.el7.x86_64
 # ========
 #
@@ -29,7 +29,7 @@ const sockets = `State  Recv-Q Send-Q Local Address:Port Peer Address:Port
 UNCONN 213504 0      10.11.12.13:4711   0.0.0.0:*  users:(("feedhandler",pid=812,fd=7))
 `;
 
-const secrets = /joe|db7|bank|feedhandler|decode_secret_quote|libquotes|10\.11\.12\.13|ticket-ACME/;
+const secrets = /joe|EURCHF|db7|bank|feedhandler|decode_secret_quote|libquotes|10\.11\.12\.13|ticket-ACME/;
 
 const kase = readCase(
   Object.entries({ 'home/joe/ticket-ACME.txt': report, 'home/joe/ss.txt': sockets }).map(([name, text]) => ({

@@ -80,11 +80,16 @@ describe('what is wrong is told with its place', () => {
     [changed('strength: strong', 'strength: supporting'), 'the rule can never fire'],
     [changed('expect: fires', 'expect: fire'), 'pack.yaml:31:9: '],
     [changed('        by: socket-lock\n', ''), '"by" names the culprit'],
-    [changed('kind: application', 'kind: prayer'), 'pack.yaml:66:5: '],
+    [
+      changed('kind: application', 'kind: prayer'),
+      'pack.yaml:66:5: "prayer" is none of kernel, configuration, application',
+    ],
+    [changed(/ {4}side: .*\n/, ''), 'pack.yaml:3:5: "side" is missing: one of reader, producer, any'],
+    [changed('rivals: [app-bound]', 'rivals: app-bound'), 'pack.yaml:24:5: expected a list, not text'],
     [changed(/ {4}title: .*/, '    title: [a'), 'pack.yaml:'],
     ['rules: []\n', 'pack.yaml:1:1: '],
-    ['- a\n', 'pack.yaml:1:1: '],
-    ['', 'pack.yaml:1:1: '],
+    ['- a\n', 'pack.yaml:1:1: expected keys with values, not a list'],
+    ['', 'pack.yaml:1:1: expected keys with values, not nothing'],
     [`a: &a [x, x]\nb: &b [${'*a,'.repeat(99)}]\nc: [${'*b,'.repeat(99)}]\n`, 'pack.yaml:1:1: Excessive alias count'],
   ])('%#', (text, problem) => {
     const problems = problemsOf(text);

@@ -6,9 +6,9 @@ import { aggregate } from '../perf-script/aggregate.ts';
 import { LineBuffer } from '../perf-script/line-buffer.ts';
 import { LineLog } from '../perf-script/line-log.ts';
 import { type Frame, ScriptNames } from '../perf-script/names.ts';
-import type { ReadResult, StreamReader } from '../perf-script/reader.ts';
 import { StacksOfTable } from '../perf-script/recorded.ts';
 import { StackTable } from '../perf-script/stack-table.ts';
+import type { ReadResult, StreamReader } from '../read-result.ts';
 import { commsOf } from './comms.ts';
 import { type FoldedLine, type Layout, layoutLines, layoutOf, parseFolded } from './line.ts';
 

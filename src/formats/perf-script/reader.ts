@@ -1,31 +1,14 @@
-import type { Capture, Unread } from '../../model/case.ts';
+import type { Unread } from '../../model/case.ts';
 import type { CounterSet } from '../../model/counters.ts';
-import type { Fact } from '../../model/fact.ts';
 import type { Note } from '../../model/source.ts';
 import type { SectionContext } from '../format.ts';
 import { readHeaderBlock } from '../perf-header.ts';
+import type { ReadResult, StreamReader } from '../read-result.ts';
 import { ScriptCore } from './core.ts';
 import type { Counted } from './counted.ts';
 import { LineLog } from './line-log.ts';
 import type { Part } from './part.ts';
 import { profilesOf } from './profiles.ts';
-
-/** What a stream of bytes became. */
-export interface ReadResult {
-  readonly captures: readonly Capture[];
-  readonly facts: readonly Fact[];
-  readonly notes: readonly Note[];
-  readonly unread: readonly Unread[];
-}
-
-/** Takes a file piece by piece, in pieces of any size, and is asked once for what it says. */
-export interface StreamReader {
-  push(chunk: Uint8Array): void;
-  /** Where the next piece may be written, which `filled` then reads: a file's bytes need not be copied. */
-  space(): Uint8Array;
-  filled(length: number): void;
-  end(): ReadResult;
-}
 
 export interface ScriptReader extends StreamReader {
   /** Takes what another reader found in the text that comes next; false when it can't be used. */

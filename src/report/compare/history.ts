@@ -34,6 +34,6 @@ export function history(page: Page, comparison: Comparison, width: number): stri
       lines.push(pad(shorten(row.id, idWidth), idWidth) + cells(texts, paint));
     }
   }
-  const legend = legendOf(comparison);
+  const legend = legendOf(comparison).join('   ');
   return [...lines.map((line) => line.trimEnd()), ...(legend === '' ? [] : [palette.weak(legend)])];
 }

@@ -20,7 +20,7 @@ const marker = '<!-- perfwhy diff -->';
 /** GitHub takes 65,536 characters. */
 const most = 65_000;
 
-/** The comparison as a comment for GitHub, GitLab or Jira; stages and symbols are folded. */
+/** The comparison as a comment for GitHub or GitLab; stages and symbols are folded. */
 export function markdown(comparison: Comparison): string {
   const { steps, summary, inputs } = comparison;
   const several = steps.length > 1;
@@ -50,7 +50,7 @@ function historyTable(comparison: Comparison): string[] {
   const head = ['', ...inputs.map(({ name }) => text(name))];
   const align = ['---', ...inputs.map(() => '---:')];
   return [
-    `${table(head, align, [...(answers ? [['answer', ...answers]] : []), ...rows])}\n\n${text(legendOf(comparison))}`,
+    `${table(head, align, [...(answers ? [['answer', ...answers]] : []), ...rows])}\n\n${text(legendOf(comparison).join(', '))}`,
   ];
 }
 

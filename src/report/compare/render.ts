@@ -1,6 +1,6 @@
 import type { Comparison } from '../../compare/comparison.ts';
 import type { TerminalOptions } from '../terminal.ts';
-import type { ComparisonFormat } from './formats.ts';
+import { type ComparisonFormat, comparisonFormats } from './formats.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
 import { terminal } from './terminal.ts';
@@ -11,6 +11,20 @@ export function renderComparison(
   format: ComparisonFormat,
   options: TerminalOptions = {},
 ): string {
-  if (format === 'json') return json(comparison);
-  return format === 'markdown' ? markdown(comparison) : terminal(comparison, options);
+  switch (format) {
+    case 'terminal':
+      return terminal(comparison, options);
+    case 'markdown':
+      return markdown(comparison);
+    case 'json':
+      return json(comparison);
+    default:
+      return neither(format);
+  }
+}
+
+function neither(format: never): never {
+  throw new TypeError(
+    `no format ${JSON.stringify(format)} for a comparison; there are ${comparisonFormats.join(', ')}`,
+  );
 }

@@ -20,9 +20,9 @@ export function cellText({ found, share }: HistoryCell): string {
 const marks = { culprit: '* the culprit', no: '- not there', unknown: '? cannot be seen in this input' } as const;
 
 /** The marks of the cells that the history has. */
-export function legendOf({ history }: Comparison): string {
+export function legendOf({ history }: Comparison): string[] {
   const found = new Set(history.flatMap(({ cells }) => cells.map((cell) => cell.found)));
-  return (['culprit', 'no', 'unknown'] as const).flatMap((mark) => (found.has(mark) ? [marks[mark]] : [])).join('   ');
+  return (['culprit', 'no', 'unknown'] as const).flatMap((mark) => (found.has(mark) ? [marks[mark]] : []));
 }
 
 /** A finding's share in one of two texts; what is below its threshold is no finding but worth a number where it is compared. */

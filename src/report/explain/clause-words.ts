@@ -1,6 +1,7 @@
 import { changeTitle, pathWords, symbolWords } from '../../engine/words.ts';
 import { whereFixed } from '../../kernel/timeline.ts';
 import type { Clause, Measure, Rule } from '../../rules/rule.ts';
+import { counterWords } from './counter-words.ts';
 
 /** A clause in words, with the value from which it counts: what the input must show for it to hold. */
 export function clauseWords(clause: Clause, rule: Rule): string {
@@ -8,9 +9,9 @@ export function clauseWords(clause: Clause, rule: Rule): string {
 }
 
 function words(clause: Clause, rule: Rule): string {
-  if ('all' in clause) return clause.all.map((part) => clauseWords(part, rule)).join('; ');
-  if ('any' in clause) return clause.any.map((part) => clauseWords(part, rule)).join(', or ');
-  if ('not' in clause) return `not: ${clauseWords(clause.not, rule)}`;
+  if ('all' in clause) return clause.all.map((part) => partWords(part, rule)).join('; ');
+  if ('any' in clause) return clause.any.map((part) => partWords(part, rule)).join(', or ');
+  if ('not' in clause) return `not: ${partWords(clause.not, rule)}`;
   if ('present' in clause) {
     const { count = 1, present } = clause;
     return count === 1 ? `samples in ${symbolWords(present)}` : `samples in at least ${count} of ${listed(present)}`;
@@ -28,17 +29,14 @@ function words(clause: Clause, rule: Rule): string {
   if ('oneCpu' in clause) {
     return `${value(clause.atLeast)} % or more of what ${sides[clause.oneCpu]} do on one CPU`;
   }
-  if ('counter' in clause) {
-    const { of, by = 'of them', within } = clause;
-    const each = within === undefined ? '' : ` of one ${within}`;
-    if (of === 'number') return `${value(clause.atLeast)} or more ${by}s${each} with ${clause.counter}`;
-    if (of === 'largest-share') {
-      return `${value(clause.atLeast)} % or more of ${clause.counter}${each} on one ${by}`;
-    }
-    const per = clause.per === undefined ? '' : ` per ${clause.per}`;
-    return `${clause.counter} of ${value(clause.atLeast)}${per} or more`;
-  }
+  if ('counter' in clause) return counterWords(clause, value(clause.atLeast));
   return `${value(clause.atLeast)} % or more in ${measureWords(clause)}`;
+}
+
+/** In brackets where it has parts of its own: `a; b, or c` would be two things. */
+function partWords(clause: Clause, rule: Rule): string {
+  const text = clauseWords(clause, rule);
+  return 'all' in clause || 'any' in clause ? `(${text})` : text;
 }
 
 function measureWords(measure: Measure): string {

@@ -26,12 +26,16 @@ export function htmlInput(kase: Case, diagnosis: Diagnosis, options: HtmlOptions
   const profiles = kase.captures.filter((capture): capture is Profile => capture.kind === 'profile');
   const reports = kase.captures.filter((capture): capture is CacheLineReport => capture.kind === 'cache-lines');
   const { trees, leftOut } = treeViews(profiles, finding && rule && { finding, rule });
+  const sources = excerpts(diagnosis, options.sources ?? []);
+  const inPage = new Set(sources.map(({ file }) => file));
+  const texts = diagnosis.captures.filter(({ firstLine }) => firstLine !== undefined).map(({ file }) => file);
   return {
     diagnosis,
     trees,
     treesLeftOut: leftOut,
     cacheLines: reports.flatMap((report) => sharedLines(report, kernelOf(diagnosis))),
-    sources: excerpts(diagnosis, options.sources ?? []),
+    sources,
+    sourcesLeftOut: [...new Set(texts)].filter((file) => !inPage.has(file)),
   };
 }
 

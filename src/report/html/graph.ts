@@ -3,6 +3,7 @@ import { ownStage } from '../../engine/cost-map.ts';
 import { type Side, type Stage, stages } from '../../kernel/stages.ts';
 import { lookupSymbol } from '../../kernel/symbols.ts';
 import { type CallTree, totals, unshownFrame } from '../../model/call-tree.ts';
+import { place } from '../text/numbers.ts';
 import { printable, shorten } from '../text/width.ts';
 import { mark, type TreeView } from './input.ts';
 
@@ -18,6 +19,8 @@ const longestName = 240;
 export interface Graph {
   readonly label: string;
   readonly file: string;
+  /** The file, with the line where the profile begins when it holds several. */
+  readonly from: string;
   /** Percent of the view's samples that the whole width stands for, and that have stacks. */
   readonly total: number;
   readonly shown: number;
@@ -69,6 +72,7 @@ function graphOf(view: TreeView, most: number): Graph {
   return {
     label: printable(view.of),
     file: printable(view.file),
+    from: printable(place(view)),
     total: (nodes.value! * 100) / base,
     shown: (total[0]! * 100) / base,
     marked: view.marked,

@@ -13,11 +13,15 @@ export interface HtmlInput {
   readonly treesLeftOut: readonly string[];
   readonly cacheLines: readonly SharedLine[];
   readonly sources: readonly SourceExcerpt[];
+  /** Texts that were read and are not in the page, by name: too large, or the caller no longer has them. */
+  readonly sourcesLeftOut: readonly string[];
 }
 
 /** The stacks of one view as one tree. */
 export interface TreeView {
   readonly file: string;
+  /** Where its profile begins, when the file holds several. */
+  readonly line?: number;
   /** Whose samples: `udp_sink's samples`. */
   readonly of: string;
   readonly side: Side | 'any';

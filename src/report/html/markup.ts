@@ -44,8 +44,9 @@ export function jsonForScript(value: unknown): string {
     .replace(/\u2029/g, '\\u2029');
 }
 
-// `uname -r`, or a name that has an underscore in it: _raw_spin_lock_bh, sock.sk_rmem_alloc, cmpxchg_double_slab.isra.51
-const codeLike = /`([^`]+)`|\w+(?:\.\w+)*/g;
+// `uname -r`, or a name that has an underscore in it: _raw_spin_lock_bh, sock.sk_rmem_alloc, cmpxchg_double_slab.isra.51,
+// skb:kfree_skb
+const codeLike = /`([^`]+)`|\w+(?:[.:]\w+)*/g;
 
 /** Prose with symbols and `commands` as code. */
 export function prose(text: string): Markup {

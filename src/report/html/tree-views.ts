@@ -5,6 +5,7 @@ import { type CallTree, totals } from '../../model/call-tree.ts';
 import { mergeTrees } from '../../model/merge-trees.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Rule } from '../../rules/rule.ts';
+import { place } from '../text/numbers.ts';
 import { markCulprit } from './culprit-path.ts';
 import type { TreeView } from './input.ts';
 
@@ -22,12 +23,18 @@ export function treeViews(
   profiles: readonly Profile[],
   culprit: Culprit | undefined,
 ): { trees: TreeView[]; leftOut: string[] } {
-  const found = profiles.flatMap((profile) => distinct(viewsOf(profile)).flatMap((view) => treeView(view, culprit)));
+  const byProfile = profiles
+    .map((profile) => ({ profile, trees: distinct(viewsOf(profile)).flatMap((view) => treeView(view, culprit)) }))
+    .filter(({ trees }) => trees.length > 0);
+  const isAlone = ({ file }: Profile): boolean => byProfile.filter(({ profile }) => profile.file === file).length === 1;
+  const found = byProfile.flatMap(({ profile, trees }) =>
+    isAlone(profile) || profile.firstLine === 0 ? trees : trees.map((tree) => ({ ...tree, line: profile.firstLine })),
+  );
   const rank = ({ file, marked }: TreeView): number => marked + (file === culprit?.finding.evidence[0]?.file ? 100 : 0);
   const ranked = inTurns(found.toSorted((a, b) => rank(b) - rank(a)));
   return {
     trees: ranked.slice(0, mostTrees),
-    leftOut: ranked.slice(mostTrees).map(({ of, file }) => `${of}, ${file}`),
+    leftOut: ranked.slice(mostTrees).map((tree) => `${tree.of}, ${place(tree)}`),
   };
 }
 

@@ -3,8 +3,8 @@ import { printable } from '../text/width.ts';
 /** Longest text from the input that goes into a comment: GitHub takes 65,536 characters for all of it. */
 const longest = 1500;
 
-// `uname -r`, or a name with an underscore in it: _raw_spin_lock_bh, cmpxchg_double_slab.isra.51
-const codeLike = /(?<!`)`([^`]+)`(?!`)|(?<![.\w])\w*_\w+(?:\.\w+)*/g;
+// `uname -r`, or a name with an underscore in it: _raw_spin_lock_bh, cmpxchg_double_slab.isra.51, skb:kfree_skb
+const codeLike = /(?<!`)`([^`]+)`(?!`)|(?<![.\w])(?:\w+:)?\w*_\w+(?:\.\w+)*/g;
 
 /** Text that shows as it is, with symbols as code: nothing else in it is markup, HTML, a mention or a reference. */
 export function text(raw: string): string {
@@ -21,12 +21,20 @@ export function text(raw: string): string {
 }
 
 function escaped(prose: string): string {
-  return html(prose.replace(/[\\`*_[\]#|~$]/g, '\\$&')).replace(/(^|\W)@(?=\w)/g, '$1@<!-- -->');
+  return withoutMentions(entities(prose.replace(/[\\`*_[\]#|~$]/g, '\\$&')));
 }
 
-/** Text for a place where markdown is not read, only HTML: a summary. */
+/** Text for a place where markdown is not read, only HTML: a summary. References and mentions are looked for there too. */
 export function html(raw: string): string {
-  return clipped(raw).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return withoutMentions(entities(clipped(raw)).replace(/#(?=\d)/g, '#<!-- -->'));
+}
+
+function entities(raw: string): string {
+  return raw.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+function withoutMentions(markup: string): string {
+  return markup.replace(/(^|\W)@(?=\w)/g, '$1@<!-- -->');
 }
 
 /** A code span, fenced with more backticks than the text holds in a row. A pipe would end a table's cell even there. */

@@ -3,6 +3,7 @@ import { stages } from '../../kernel/stages.ts';
 import { byReason, describe, origin } from '../terminal/read.ts';
 import { bar } from '../text/bars.ts';
 import { percent, place } from '../text/numbers.ts';
+import { unlisted } from '../text/unlisted.ts';
 import { block, code, html, text } from './escape.ts';
 
 export function proofTable({ evidence }: Finding): string[] {
@@ -50,8 +51,10 @@ export function costMap(map: CostMap): string[] {
       return `| ${stage} | ${percent(share)} | ${bar(share, 25) === '' ? '' : code(bar(share, 25))} |`;
     });
   const unplaced = map.unplaced > 0 ? `\n\n${percent(map.unplaced)} are in symbols that no stage is known for.` : '';
-  const table = `| Stage | Share | |\n| --- | ---: | --- |\n${rows.join('\n')}${unplaced}`;
-  return details(`Cost map: ${map.of}, ${map.file}`, table);
+  const rest = unlisted(map);
+  const cut = rest === undefined ? '' : `\n\n${text(rest)}`;
+  const table = `| Stage | Share | |\n| --- | ---: | --- |\n${rows.join('\n')}${unplaced}${cut}`;
+  return details(`Cost map: ${map.of}, ${place(map)}`, table);
 }
 
 /** What the answer rests on, folded. */

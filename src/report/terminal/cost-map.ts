@@ -1,7 +1,7 @@
 import type { CostMap, Finding } from '../../engine/diagnosis.ts';
 import { stages } from '../../kernel/stages.ts';
 import { bar } from '../text/bars.ts';
-import { percent } from '../text/numbers.ts';
+import { percent, place } from '../text/numbers.ts';
 import { padStart, shorten } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import { atMost, labelled, type Page } from './page.ts';
@@ -23,7 +23,7 @@ function costMap(page: Page, map: CostMap, culprit: Finding | undefined): string
   const afterBar = Math.min(room - 4, Math.max('  100.00 % not placed'.length, (culprit?.id.length ?? 0) + 2));
   const barWidth = Math.min(50, room - afterBar);
   const shares = new Map(map.shares.map(({ stage, share }) => [stage, share]));
-  const lines = [shorten(`${map.of}, ${map.file}`, page.width)];
+  const lines = [shorten(`${map.of}, ${place(map)}`, page.width)];
   const small: string[] = [];
   for (const stage of stages) {
     const share = shares.get(stage) ?? 0;

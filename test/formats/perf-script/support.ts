@@ -1,4 +1,5 @@
-import { createScriptReader, type ReadResult } from '../../../src/formats/perf-script/reader.ts';
+import { createScriptReader } from '../../../src/formats/perf-script/reader.ts';
+import type { ReadResult } from '../../../src/formats/read-result.ts';
 import type { CounterSet } from '../../../src/model/counters.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -154,6 +154,29 @@ describe.skipIf(!executablePath)(suite, () => {
     await page.context().close();
   });
 
+  it('names the file of each tab by the end of its path, read forward, and whose share it shows', async () => {
+    const name = `/var/tmp/${'a-long-case/'.repeat(6)}report.txt`;
+    const text = readFileSync(fixture('rules', 'socket-lock', 'fires-ubuntu1604-all-cpus.txt'), 'utf8');
+    const { page } = await open(pageOfTexts({ [name]: text }).page);
+    const tab = page.getByRole('tab').first();
+    expect(await tab.textContent()).toMatch(/\d\.\d\d % socket-lock$/);
+    const [first, last] = (await page.evaluate(edgesOfTab)) as [number, number];
+    expect(first).toBeLessThan(last);
+    await page.context().close();
+  });
+
+  it.each([1280, 800, 390])(
+    'shows the receive path at %i pixels: no number broken, no arrow out of its lane',
+    async (width) => {
+      const { page } = await open(made.page, { viewport: { width, height: 800 } });
+      const { rows, brokenCosts, height } = (await page.evaluate(laneOfProducer)) as Lane;
+      expect(brokenCosts).toBe(0);
+      expect(rows).toBe(width === 1280 ? 1 : width === 800 ? 2 : 8);
+      expect(height).toBeLessThan(1300);
+      await page.context().close();
+    },
+  );
+
   it('leads from the proof to the line of the input that shows it', async () => {
     const { page } = await open(made.page);
     await page.locator('.evidence a.place').first().click();
@@ -210,7 +233,9 @@ describe.skipIf(!executablePath)(suite, () => {
     const { page: html } = pageOfTexts({ 'large.folded': lines.join('\n') });
     expect(html.length).toBeLessThan(2_000_000);
     const { page, complaints } = await open(html);
-    expect(await page.locator('#folded').textContent()).toMatch(/^Folded into [\d,]+ rectangles of small frames/);
+    expect(await page.locator('#folded').textContent()).toMatch(
+      /^[\d,]+ frames of less than \d\.\d\d % are drawn as [\d,]+ rectangles\./,
+    );
     const shown = await page.locator('.box:visible').count();
     await page.evaluate("document.querySelectorAll('#graph .box')[5].click()");
     await page.evaluate("document.getElementById('whole').click()");
@@ -219,6 +244,37 @@ describe.skipIf(!executablePath)(suite, () => {
     await page.context().close();
   });
 });
+
+/** In the page: where the first and the last character of the first tab's file are drawn. */
+const edgesOfTab = `(() => {
+  const file = document.querySelector('[role=tab] .place');
+  const text = document.createTreeWalker(file, NodeFilter.SHOW_TEXT).nextNode();
+  const at = (index) => {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + 1);
+    return range.getBoundingClientRect().left;
+  };
+  return [at(0), at(text.length - 1)];
+})()`;
+
+interface Lane {
+  readonly rows: number;
+  readonly brokenCosts: number;
+  readonly height: number;
+}
+
+/** In the page: rows of the producer's stages, numbers that take two lines, and how high the picture is. */
+const laneOfProducer = `(() => {
+  const stages = [...document.querySelector('.lane.producer').querySelectorAll('.stage')];
+  const costs = [...document.querySelectorAll('figure.path .cost')].filter((one) => one.offsetHeight > 0);
+  const line = Math.min(...costs.map((one) => one.offsetHeight));
+  return {
+    rows: new Set(stages.map((one) => one.offsetTop)).size,
+    brokenCosts: costs.filter((one) => one.offsetHeight > line).length,
+    height: document.querySelector('figure.path').offsetHeight,
+  };
+})()`;
 
 /** In the page: contrast of the text of each kind of frame and chip with its background. */
 const contrastsOfFrames = `(() => {

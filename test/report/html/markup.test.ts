@@ -21,6 +21,7 @@ describe('text in markup', () => {
     expect(prose('14.92 % in udp_rmem_release; sock.sk_rmem_alloc: `uname -r` tells').markup).toBe(
       '14.92 % in <code>udp_rmem_release</code>; <code>sock.sk_rmem_alloc</code>: <code>uname -r</code> tells',
     );
+    expect(prose('counts skb:kfree_skb').markup).toBe('counts <code>skb:kfree_skb</code>');
     const asciiWithoutTicks = fc.string({ unit: 'grapheme-ascii' }).filter((text) => !text.includes('`'));
     fc.assert(fc.property(asciiWithoutTicks, (text) => textOf(prose(text).markup) === text));
   });

@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../src/engine/diagnose.ts';
 import type { Diagnosis } from '../../../src/engine/diagnosis.ts';
+import { readCase } from '../../../src/formats/read-case.ts';
 import { excerpts } from '../../../src/report/html/excerpts.ts';
-import { htmlReport } from '../../../src/report/html/index.ts';
+import { htmlInput, htmlReport } from '../../../src/report/html/index.ts';
 import { json } from '../../../src/report/json.ts';
 import { percent, place } from '../../../src/report/text/numbers.ts';
 import { fixture } from '../../support/shared.ts';
@@ -11,8 +13,15 @@ import { all, culprit, hostile } from '../diagnoses.ts';
 import { graphsOf, pageOf, pageOfTexts, textOf } from './page-of.ts';
 
 function alone(diagnosis: Diagnosis): string {
-  return htmlReport({ diagnosis, trees: [], treesLeftOut: [], cacheLines: [], sources: [] });
+  return htmlReport({ diagnosis, trees: [], treesLeftOut: [], cacheLines: [], sources: [], sourcesLeftOut: [] });
 }
+
+const table = `# Samples: 24K of event 'cycles'
+# Overhead  Command   Shared Object      Symbol
+# ........  ........  .................  ......
+    60.24%  udp_sink  [kernel.kallsyms]  [k] udp_recvmsg
+    39.76%  udp_sink  [kernel.kallsyms]  [k] copy_user_enhanced_fast_string
+`;
 
 const withoutTicks = (text: string): string => text.replace(/`([^`]+)`/g, '$1');
 
@@ -110,6 +119,26 @@ describe('lines of the input', () => {
     expect(short).toEqual({ file, lineCount: 2, blocks: [{ firstLine: 1, lines: ['one', 'two'] }] });
   });
 
+  it('that are not in the page are named, so that nobody looks for them', () => {
+    const text = 'udp_sink;udp_recvmsg;skb_copy_datagram_iter 10';
+    const kase = readCase(
+      ['kept.folded', 'large.folded'].map((name) => ({ name, bytes: new TextEncoder().encode(text) })),
+    );
+    const pageWith = (...names: string[]): string => {
+      const sources = names.map((name) => ({ name, text }));
+      return textOf(htmlReport(htmlInput(kase, diagnose(kase), { sources })));
+    };
+    expect(pageWith('kept.folded')).toContain('Read, and not in this page: large.folded.');
+    expect(pageWith('kept.folded', 'large.folded')).not.toContain('not in this page');
+  });
+
+  it('that tell of the machine are linked', () => {
+    const { page } = pageOfTexts({
+      'report.txt': `# ========\n# hostname : rx\n# os release : 5.14.0-362.el9.x86_64\n${table}`,
+    });
+    expect(page).toMatch(/<strong>kernel<\/strong> 5\.14\.0-362\.el9\.x86_64 \(<a class="place" href="#L0-3">/);
+  });
+
   it('are linked from the proof and say what they prove', () => {
     const { page, diagnosis } = pageOf(fixture('rules', 'socket-lock', 'fires-ubuntu1604-all-cpus.txt'));
     const { line } = diagnosis.findings[0]!.evidence[0]!;
@@ -127,6 +156,29 @@ describe('cache lines', () => {
     expect(page).toContain('<li class="chip reader">udp_rmem_release <span class="how">reads and writes');
     expect(page).toContain('<li class="chip producer">__udp_enqueue_schedule_skb');
     expect(textOf(page)).toContain('75.19 % of all HITM');
+  });
+});
+
+describe('tabs of call graphs', () => {
+  const stacks = "# Samples: 1K of event 'cycles'\n#\n# Overhead  Command   Symbol\n#\n";
+  const row =
+    '    60.00%  udp_sink  [k] udp_recvmsg\n            |\n            ---main\n               udp_recvmsg\n\n';
+
+  it('say where each begins when one text holds several reports', () => {
+    const { page } = pageOfTexts({ 'ticket.txt': `${stacks}${row}\nand after:\n\n${stacks}${row}` });
+    expect([...page.matchAll(/<bdi dir="ltr">([^<]*)</g)].map(([, from]) => from)).toEqual([
+      'ticket.txt:1',
+      expect.stringMatching(/^ticket\.txt:1\d$/),
+    ]);
+    const alone = pageOfTexts({ 'ticket.txt': `${stacks}${row}` }).page;
+    expect(alone).toContain('<bdi dir="ltr">ticket.txt<');
+  });
+});
+
+describe('what to do', () => {
+  it('has a prompt before commands of a shell only: a remedy may be a call of C', () => {
+    const { page } = pageOf(fixture('rules', 'socket-lock', 'fires-ubuntu1604-all-cpus.txt'));
+    expect(page).toContain('<pre class="command"><code>setsockopt(');
   });
 });
 

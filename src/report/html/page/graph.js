@@ -124,7 +124,7 @@
     if (small.into > 0) {
       const below = percent(Math.max(small.below, 0.01));
       const what = `${counted(small.frames, 'frame')} of less than ${below}`;
-      says.push(`Folded into ${counted(small.into, 'rectangle')} of small frames: ${what}.`);
+      says.push(`${what} ${small.frames === 1 ? 'is' : 'are'} drawn as ${counted(small.into, 'rectangle')}.`);
     }
     if (idle > 0) says.push(`Samples of idle CPUs (${percent(idle)} of all) are left out.`);
     if (shown < 99)

@@ -13,8 +13,8 @@ export function graphPart(page: PageContext, graphs: readonly Graph[]): Markup {
   const { culprit } = diagnosis.verdict;
   const tabs = graphs.map(
     (graph, index) =>
-      html`<button type="button" role="tab" id="tab${index}" aria-controls="graph" aria-selected="${index === 0 ? 'true' : 'false'}" tabindex="${index === 0 ? 0 : -1}">${graph.label}<span class="place">${graph.file}</span>${
-        graph.marked > 0 ? html`<span class="marked">${percent(graph.marked)}</span>` : ''
+      html`<button type="button" role="tab" id="tab${index}" aria-controls="graph" aria-selected="${index === 0 ? 'true' : 'false'}" tabindex="${index === 0 ? 0 : -1}">${graph.label}<span class="place"><bdi dir="ltr">${graph.from}</bdi></span>${
+        graph.marked > 0 ? html`<span class="marked">${percent(graph.marked)} ${culprit ?? ''}</span>` : ''
       }</button>`,
   );
   const left =

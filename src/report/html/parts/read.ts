@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../../engine/diagnosis.ts';
-import { byReason, describe, origin } from '../../terminal/read.ts';
+import type { Fact } from '../../../model/fact.ts';
+import { byReason, describe, origin as originWords } from '../../terminal/read.ts';
 import { html, type Markup, prose } from '../markup.ts';
 import { type PageContext, placeLink, section } from '../page.ts';
 
@@ -18,7 +19,7 @@ export function readPart(page: PageContext): Markup {
     ),
     list(
       'Machine',
-      facts.map((fact) => html`<strong>${fact.name}</strong> ${fact.value}${origin(fact)}`),
+      facts.map((fact) => html`<strong>${fact.name}</strong> ${fact.value}${origin(page, fact)}`),
     ),
     list(
       'Notes',
@@ -26,6 +27,12 @@ export function readPart(page: PageContext): Markup {
     ),
     notJudged(notRun),
   ]);
+}
+
+/** Where a fact is from: the line that says it, as a link where the page shows it. */
+function origin(page: PageContext, fact: Fact): Markup {
+  if (fact.how === 'read' && fact.place !== undefined) return html` (${placeLink(page, fact.place)})`;
+  return html`${originWords(fact)}`;
 }
 
 /** A damaged file may give a note per line. */

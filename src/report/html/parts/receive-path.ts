@@ -1,7 +1,8 @@
 import type { CostMap, Diagnosis, Finding } from '../../../engine/diagnosis.ts';
 import type { Stage } from '../../../kernel/stages.ts';
 import { primaryOf } from '../../terminal/headline.ts';
-import { percent } from '../../text/numbers.ts';
+import { percent, place } from '../../text/numbers.ts';
+import { unlisted } from '../../text/unlisted.ts';
 import { html, type Markup } from '../markup.ts';
 import { bar, section } from '../page.ts';
 
@@ -46,7 +47,7 @@ export function receivePathPart(diagnosis: Diagnosis): Markup {
   return section(
     'path',
     'Receive path',
-    html`${picture(first!, culprit)}${others.map((map) => html`<details class="beside"><summary>${map.of}, <span class="place">${map.file}</span></summary>${picture(map, culprit)}</details>`)}${
+    html`${picture(first!, culprit)}${others.map((map) => html`<details class="beside"><summary>${map.of}, <span class="place">${place(map)}</span></summary>${picture(map, culprit)}</details>`)}${
       left > 0 ? html`<p class="weak">${left} more cost maps are not drawn: see the JSON report.</p>` : ''
     }`,
   );
@@ -63,11 +64,13 @@ function picture(map: CostMap, culprit: Finding | undefined): Markup {
     map.unplaced > 0
       ? html`<p class="weak">${percent(map.unplaced)} are in symbols that alone tell no stage, such as a lock without its callers: part of <code>other</code>.</p>`
       : html``;
-  return html`<figure class="path"><figcaption>${map.of}, <span class="place">${map.file}</span></figcaption>
+  const rows = unlisted(map);
+  const cut = rows === undefined ? html`` : html`<p class="weak">${rows}</p>`;
+  return html`<figure class="path"><figcaption>${map.of}, <span class="place">${place(map)}</span></figcaption>
 <div class="lane producer"><h3>Producer: softirq on the CPU of the NIC's interrupt <span class="sum">${sum(producerLane)}</span></h3><ol>${stagesOf(producerLane)}</ol></div>
 <p class="queue"><span aria-hidden="true">&#8595;</span> socket receive queue <span aria-hidden="true">&#8595;</span></p>
 <div class="lane reader"><h3>Reader: the thread in recvmsg <span class="sum">${sum(readerLane)}</span></h3><ol>${stagesOf(readerLane)}</ol></div>
-${rest.length === 0 ? '' : html`<div class="lane none"><h3>Beside the path <span class="sum">${sum(rest)}</span></h3><ol>${stagesOf(rest)}</ol></div>`}${unplaced}</figure>`;
+${rest.length === 0 ? '' : html`<div class="lane none"><h3>Beside the path <span class="sum">${sum(rest)}</span></h3><ol>${stagesOf(rest)}</ol></div>`}${unplaced}${cut}</figure>`;
 }
 
 /** Steps of shading, by the share from which each begins. */

@@ -39,15 +39,17 @@ function card(remedy: AppliedRemedy): Markup {
 }
 
 export function nextPart(next: NextCapture): Markup {
-  return section('next', 'Next capture', html`<p>${prose(next.why)}</p>${commandBlock(next.command)}`);
+  return section('next', 'Next capture', html`<p>${prose(next.why)}</p>${commandBlock(next.command, '$ ')}`);
 }
 
-/** Lines are escaped one by one: only between them may there be line breaks. */
-function commandBlock(command: string | undefined): Markup {
+/** Lines are escaped one by one: only between them may there be line breaks. A remedy may be a call of C: it has no prompt. */
+function commandBlock(command: string | undefined, prompt?: string): Markup {
   if (command === undefined) return html``;
   const lines = command.split('\n').filter((line) => line.trim() !== '');
-  return html`<pre class="command" tabindex="0">${lines.map(
-    (line) => html`<span class="prompt" aria-hidden="true">$ </span><code>${line}</code>
+  return html`<pre class="command">${lines.map(
+    (
+      line,
+    ) => html`${prompt === undefined ? '' : html`<span class="prompt" aria-hidden="true">${prompt}</span>`}<code>${line}</code>
 `,
   )}</pre>`;
 }

@@ -7,15 +7,26 @@ import { lineId, type PageContext, section } from '../page.ts';
 /** Longer lines (folded stacks, C++) are cut: the file itself is there to be opened at the line. */
 const longestLine = 400;
 
+/** Names of texts that are not in the page. */
+const mostNames = 20;
+
 /** The inputs' text, with the lines that prove the answer marked. */
-export function sourcePart({ input: { sources, diagnosis } }: PageContext): Markup {
-  if (sources.length === 0) return html``;
+export function sourcePart({ input: { sources, sourcesLeftOut, diagnosis } }: PageContext): Markup {
+  if (sources.length === 0 && sourcesLeftOut.length === 0) return html``;
   const marks = marksOf(diagnosis);
-  return section(
-    'source',
-    'Input',
-    sources.map((source, index) => file(source, index, marks.get(source.file) ?? new Map())),
-  );
+  return section('source', 'Input', [
+    ...sources.map((source, index) => file(source, index, marks.get(source.file) ?? new Map())),
+    leftOut(sourcesLeftOut),
+  ]);
+}
+
+function leftOut(files: readonly string[]): Markup {
+  if (files.length === 0) return html``;
+  const names = files
+    .slice(0, mostNames)
+    .map((name, i) => html`${i > 0 ? ', ' : ''}<span class="place">${name}</span>`);
+  const more = files.length > mostNames ? ` and ${files.length - mostNames} more` : '';
+  return html`<p class="weak">Read, and not in this page: ${names}${more}.</p>`;
 }
 
 interface LineMark {
