@@ -2,6 +2,7 @@ import { skid as skidSymbols } from '../kernel/symbol-sets.ts';
 import type { Profile } from '../model/profile.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
 import { type Programs, programsWithoutCallers } from './bpf-programs.ts';
+import { busiestCommands } from './busiest-command.ts';
 import type { Evidences } from './checked.ts';
 import { countedLosses } from './counted-losses.ts';
 import { isCpuTime } from './cpu-time.ts';
@@ -38,6 +39,8 @@ export interface Grounds {
   /** What perf c2c says then of fields that CPUs fight over, and perf annotate of where in a function the samples are. */
   readonly fought: readonly string[];
   readonly instructions: readonly string[];
+  /** And which command lists without symbols show to be busiest. */
+  readonly commands: readonly string[];
 }
 
 /** A function that says nothing without its callers. */
@@ -79,6 +82,7 @@ export function groundsOf(
     losses: alone ? countedLosses(counters) : [],
     fought: alone ? foughtOver(cacheLines, kernel) : [],
     instructions: alone ? hotInstructions(counters) : [],
+    commands: alone ? busiestCommands(profiles) : [],
     ...(hotLock && { hotLock }),
     ...(skid && { skid }),
     ...(nameless && { nameless }),

@@ -76,9 +76,10 @@ function culprit(primary: Finding, { symptoms, isSaving }: Answer): Verdict {
   };
 }
 
-function withoutProfile({ otherEvents: [event], losses, fought, instructions }: Grounds): string {
+function withoutProfile({ otherEvents: [event], losses, fought, instructions, commands }: Grounds): string {
   if (event !== undefined) return `The profile counts ${event}, which says nothing about where CPU time goes.`;
   const told = [
+    ['by command', commands],
     ['perf annotate says', instructions],
     ['perf c2c says', fought],
     ['the counters say', losses],

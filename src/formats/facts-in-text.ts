@@ -2,6 +2,7 @@ import type { Fact, FactName } from '../model/fact.ts';
 import type { Line } from '../model/source.ts';
 import { isInTree, type Lines } from './call-graph/tree-lines.ts';
 import { rowStart } from './lexical.ts';
+import { headerFact } from './perf-header.ts';
 
 /** Longer lines are data, not what someone wrote or typed. */
 const longestLine = 400;
@@ -41,7 +42,7 @@ export function factsInText(lines: readonly Line[], file: string): Fact[] {
 }
 
 const hint =
-  /linux|kernel|uname|release|CPU\(s\)|Model name|Architecture|NUMA|Hypervisor|driver:|perf |ID=|@|\.el\d|RHEL/i;
+  /linux|kernel|uname|release|nrcpus|CPU\(s\)|Model name|Architecture|NUMA|Hypervisor|driver:|perf |ID=|@|\.el\d|RHEL/i;
 
 type Add = (name: FactName, value: string | undefined, line?: Line) => void;
 
@@ -91,6 +92,8 @@ const keyed: readonly (readonly [RegExp, FactName])[] = [
 ];
 
 function keyValue(text: string): { name: FactName; value: string } | undefined {
+  const inHeader = text.startsWith('# ') ? headerFact(text) : undefined;
+  if (inHeader) return inHeader;
   for (const [form, name] of keyed) {
     const found = form.exec(text);
     if (found) return { name, value: found[1]! };

@@ -46,18 +46,24 @@ export function readHeaderBlock(lines: readonly Line[], at: number, file: string
       if (!isRule(lines[i + 1]?.text) && !lines[i + 1]?.text.trimStart().startsWith('#')) break;
       continue;
     }
-    const field = fieldOf(text.slice(1).trim());
-    if (!field) continue;
-    if (/^node\d+ meminfo$/.test(field.name)) nodes++;
-    const name = names[field.name];
-    if (!name || field.value === '' || field.value === '(null)' || field.value === '(none)') continue;
-    if (name === 'perf-command') recordCommand = field.value;
-    facts.push({ name, value: field.value, how: 'read', place: { file, line: line.number } });
+    if (/^# ?node\d+ meminfo\b/.test(text)) nodes++;
+    const fact = headerFact(text);
+    if (!fact) continue;
+    if (fact.name === 'perf-command') recordCommand = fact.value;
+    facts.push({ ...fact, how: 'read', place: { file, line: line.number } });
   }
   if (nodes > 0) {
     facts.push({ name: 'nodes', value: String(nodes), how: 'read', place: { file, line: lines[at]!.number } });
   }
   return { facts, end: i, ...(recordCommand && { recordCommand }) };
+}
+
+/** `# os release : 4.15.0-041500-generic`, in a block or pasted alone. */
+export function headerFact(text: string): { name: FactName; value: string } | undefined {
+  const field = fieldOf(text.slice(1).trim());
+  const name = field && names[field.name];
+  if (!name || field.value === '' || field.value === '(null)' || field.value === '(none)') return undefined;
+  return { name, value: field.value };
 }
 
 /** `os release : 4.15.0-041500-generic`; `captured on: ...` of old releases has no blank before its colon. */
