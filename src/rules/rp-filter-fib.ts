@@ -31,14 +31,15 @@ export default defineRule({
       strength: 'strong',
       all: [
         { self: ['@fib-lookups'], atLeast: 'search' },
-        { present: ['@source-validation'] },
-        { absent: ['@route-output'] },
+        // With rules of one's own the source is looked up whatever rp_filter says (__fib_validate_source, full_check).
+        { present: ['@source-validation', '@policy-routing'] },
+        { absent: ['@route-output'], side: 'any' },
       ],
       proves: 'searches of the routing tables, and nothing in sight that sends',
     },
     {
       strength: 'supporting',
-      present: ['fib_rules_lookup', 'fib4_rule_action'],
+      present: ['@policy-routing'],
       proves: 'policy routing rules are walked',
     },
     {

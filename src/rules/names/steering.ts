@@ -28,6 +28,10 @@ export const steeringNames: Readonly<Record<string, SymbolSet>> = {
     `fib_table_lookup fib_lookup __fib_lookup fib_rules_lookup fib4_rule_action fib4_rule_match fib4_rule_suppress
      fib_validate_source __fib_validate_source`,
   ),
+  '@policy-routing': set(
+    'policy routing rules',
+    'fib_rules_lookup fib4_rule_action fib4_rule_match fib4_rule_suppress',
+  ),
   '@dst-count': set('the count of users of a route', 'dst_release dst_release_immediate dst_hold ipv4_dst_check'),
   '@udp-receive-path': set(
     'UDP receive',

@@ -139,11 +139,11 @@ export const steeringRemedies: readonly Remedy[] = [
     why: 'the source of each packet is looked up in the routing table as well as its destination',
     command: 'sysctl -w net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.DEV.rp_filter=0    # the larger of both counts',
     undo: 'sysctl -w net.ipv4.conf.all.rp_filter=OLD net.ipv4.conf.DEV.rp_filter=OLD    # sysctl -ar "\\.rp_filter" before',
-    risk: 'packets with forged sources are let in: only where something else filters them',
+    risk: 'packets with forged sources are let in: only where something else filters them; no effect while there are policy routing rules',
     expect: '__fib_validate_source is gone, fib_table_lookup halves',
     verify: 'perf report: no __fib_validate_source',
     reportedGain: '1127 -> 1182 Kpps without early demux (commit)',
-    source: ['commit bc044e8db796'],
+    source: ['commit bc044e8db796', 'Linux net/ipv4/fib_frontend.c (fib_validate_source, full_check)'],
   },
   {
     id: 'fewer-route-rules',
@@ -154,7 +154,7 @@ export const steeringRemedies: readonly Remedy[] = [
     risk: 'routes are reachability: change them with whoever owns them',
     expect: 'fib_rules_lookup and fib_table_lookup shrink',
     verify: 'ip rule show',
-    source: ['Linux net/ipv4/fib_rules.c'],
+    source: ['Linux net/ipv4/fib_rules.c', 'Linux net/ipv4/fib_frontend.c (fib_validate_source, full_check)'],
   },
   {
     id: 'hash-udp-ports',
