@@ -5,7 +5,8 @@ const pageAllocation = `
   alloc_pages_noprof alloc_pages_mpol alloc_pages_mpol_noprof alloc_pages_bulk_noprof __alloc_pages_bulk
   alloc_pages_node_noprof get_page_from_freelist rmqueue rmqueue_bulk __rmqueue rmqueue_pcplist __rmqueue_pcplist
   prep_new_page post_alloc_hook clear_page_erms clear_page_rep clear_page_orig __page_pool_alloc_pages_slow
-  __page_pool_alloc_netmems_slow __page_pool_alloc_page_order page_pool_release_page page_pool_dma_map
+  __page_pool_alloc_netmems_slow __page_pool_alloc_page_order page_pool_release_page page_pool_return_page
+  __page_pool_clean_page page_pool_dma_map
   prep_compound_page`;
 
 /** Giving packet memory back, and getting it. Names the symbol table does not have are from memory. */
