@@ -2,6 +2,7 @@ import type { CostMap, Finding } from '../../engine/diagnosis.ts';
 import { stages } from '../../kernel/stages.ts';
 import { bar } from '../text/bars.ts';
 import { percent, place } from '../text/numbers.ts';
+import { unlistedShare } from '../text/unlisted.ts';
 import { padStart, shorten } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import { atMost, labelled, type Page } from './page.ts';
@@ -39,6 +40,8 @@ function costMap(page: Page, map: CostMap, culprit: Finding | undefined): string
       `${stage.padEnd(stageWidth)} ${padStart(percent(share), 9)}  ${isCulprit ? page.palette.culprit(drawn) : drawn}${mark}${unplaced}`,
     );
   }
+  const rest = unlistedShare(map);
+  if (rest !== undefined) lines.push(`${'not listed'.padEnd(stageWidth)} ${padStart(percent(rest), 9)}`);
   if (small.length > 0) lines.push(...wrap(`below ${percent(worthALine)}: ${small.join(', ')}`, page.width));
   return lines;
 }
