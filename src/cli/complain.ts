@@ -1,4 +1,5 @@
 import type { Unread } from '../model/case.ts';
+import { grouped } from '../report/text/numbers.ts';
 import { printable } from '../report/text/width.ts';
 import { toStderr } from './output.ts';
 
@@ -6,12 +7,22 @@ export function complain(text: string): void {
   toStderr(`perfwhy: ${printable(text)}`);
 }
 
-/** Of an input in which nothing could be read: what it looks like, and what would help. */
+/** Of an input in which nothing could be read: what it looks like, and what would help. The same of many places is said once. */
 export function complainOfUnread(unread: readonly Unread[]): void {
-  for (const { file, firstLine, looksLike, advice } of unread) {
-    if (looksLike === 'prose') continue;
+  const alike = new Map<string, Unread[]>();
+  for (const one of unread) {
+    if (one.looksLike === 'prose') continue;
+    const key = `${one.file}\0${one.looksLike}\0${one.advice ?? ''}`;
+    const those = alike.get(key);
+    if (those) those.push(one);
+    else alike.set(key, [one]);
+  }
+  for (const those of alike.values()) {
+    const { file, firstLine, looksLike, advice } = those[0]!;
     const name = file === '-' ? 'standard input' : file;
-    complain(`${name}${firstLine > 0 ? `:${firstLine}` : ''}: no perf output: ${looksLike}`);
+    const others =
+      those.length > 1 ? `, and ${grouped(those.length - 1)} more up to line ${those.at(-1)!.firstLine}` : '';
+    complain(`${name}${firstLine > 0 ? `:${firstLine}` : ''}: no perf output: ${looksLike}${others}`);
     if (advice !== undefined) complain(`${name}: what would help: ${advice}`);
   }
 }

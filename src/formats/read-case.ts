@@ -106,10 +106,10 @@ function sectionsOf(lines: readonly Line[], file: string, options: ReadOptions):
 }
 
 function add(into: Sections, { captures, facts, notes, unread }: ReadResult): void {
-  into.captures.push(...captures);
-  into.facts.push(...facts);
-  into.notes.push(...notes);
-  into.unread.push(...unread);
+  for (const one of captures) into.captures.push(one);
+  for (const one of facts) into.facts.push(one);
+  for (const one of notes) into.notes.push(one);
+  for (const one of unread) into.unread.push(one);
 }
 
 function readLarge(input: LargeInput, into: Sections, options: ReadOptions): void {

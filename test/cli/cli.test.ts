@@ -120,6 +120,16 @@ describe('input that is no perf output', () => {
     expect(stderr).toContain('what would help: ');
   });
 
+  test('the same of very many places is said once', async () => {
+    const frame = `   PerfTop:  0 irqs/sec  kernel: 0.0%  exact:  0.0% [4000Hz cpu-clock],  (all, 2 CPUs)\n\nthen nothing came\n`;
+    const file = inFolder('waited.txt', frame.repeat(150_000));
+    const { code, stderr } = await perfwhy([file]);
+    expect(code).toBe(3);
+    expect(stderr).toBe(
+      `perfwhy: ${file}:1: no perf output: perf top before its first samples, and 149,999 more up to line 449998\n`,
+    );
+  });
+
   test('3 for an empty pipe, with a document for programs', async () => {
     const { code, stdout } = await perfwhy(['--format', 'json'], { stdin: '' });
     expect(code).toBe(3);

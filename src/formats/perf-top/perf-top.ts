@@ -108,9 +108,16 @@ function skipEmpty(lines: readonly Line[], at: number): number {
   return i;
 }
 
-/** The next refresh, when nothing but empty lines stands between: after prose it is another measurement. */
+// Mapped keys:        [d]     display refresh delay.             (2)     Enter selection, or unmapped key to continue:
+const menu = /^\s*(?:Mapped keys:|\[\w{1,2}\]\s|Enter selection, or unmapped key)/;
+
+/**
+ * The next refresh, when nothing but empty lines and perf's menu stands between, which it shows with each refresh once its
+ * own input has ended (`perf top --stdio < /dev/null`): after prose it is another measurement.
+ */
 function nextFrame(lines: readonly Line[], end: number): number {
-  const next = skipEmpty(lines, end);
+  let next = end;
+  while (next < lines.length && (lines[next]!.text.trim() === '' || menu.test(lines[next]!.text))) next++;
   if (next >= lines.length || !isPerfTopLine(lines[next]!.text)) return -1;
   // two screens that stood side by side are two measurements
   return lines[next]!.number > lines[end - 1]!.number ? next : -1;

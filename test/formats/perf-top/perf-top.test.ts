@@ -27,6 +27,15 @@ describe('perf top --stdio', () => {
     expect(profileIn([...text, cut].join('\n')).rows[0]).toMatchObject({ self: 50 });
   });
 
+  it('refreshes with the menu between them, which perf shows when its own input has ended, are one measurement', () => {
+    const menu =
+      '\nMapped keys:\n\t[d]     display refresh delay.             \t(2)\n\t[qQ]    quit.\n\nEnter selection, or unmapped key to continue: ';
+    const row = '    60.00%  [kernel]  [k] udp_recvmsg\n';
+    const empty = `${head(0, 'all, 2 CPUs')}\n${menu}\n`;
+    expect(readText(empty.repeat(3)).unread).toMatchObject([{ looksLike: 'perf top before its first samples' }]);
+    expect(readText(`${empty}${head(9, 'all, 2 CPUs')}${row}${menu}\n${empty}`).profiles).toHaveLength(1);
+  });
+
   it('reads a head that the mail program broke', () => {
     const profile = profileIn(`   PerfTop:    2730 irqs/sec  kernel:100.0%  exact: 100.0% lost: 0/0
 drop: 0/0 [4000Hz cycles],  (target_pid: 812)
