@@ -129,14 +129,16 @@ function asFarAs({ workloads }: Grounds): string {
 }
 
 function tooLittle({ workloads }: Grounds): string {
+  const cut = workloads.find((one) => one.cut?.mayHide && one.udpReceive === 'unclear');
+  if (cut) {
+    return `The rows shown are ${percent(cut.cut!.shown)} of ${cut.of}: whether UDP receive is in the rest, and what costs there, the text does not tell.`;
+  }
   const common = workloads.find((one) => one.onlyCommon !== undefined);
   if (common) {
     const { what, share } = common.dominant;
     return `The rows shown are ${percent(common.onlyCommon!)} of ${common.of}, ${what} ${percent(share)}, and all work has such rows: whose they are, the text does not tell.`;
   }
-  const cut = workloads.find((one) => one.cut?.mayHide && one.udpReceive === 'unclear');
-  if (!cut) return 'The text shows too small a part of the samples to name a cause.';
-  return `The rows shown are ${percent(cut.cut!.shown)} of ${cut.of}: whether UDP receive is in the rest, and what costs there, the text does not tell.`;
+  return 'The text shows too small a part of the samples to name a cause.';
 }
 
 function beside(circumstances: readonly string[]): string {
