@@ -4,8 +4,8 @@ import type { Profile } from '../model/profile.ts';
 const otherCounts =
   /^(?:(?:minor-|major-|page-|alignment-|emulation-)?faults|context-switches|cs|cgroup-switches|cpu-migrations|migrations|dummy|bpf-output|(?:cpu\/)?(?:cache|branch|mem|node|llc|l1|l2|l3|dtlb|itlb)[-_.]|ibs_op|ibs_fetch|arm_spe|mem:0x)/i;
 
-// skb:kfree_skb  sched:sched_switch  syscalls:sys_enter_recvfrom, but not the modifiers of cycles:ppp or cpu-clock:pppH
-const tracepoint = /^[\w-]+:(?![ukhGHpPSDeIWb]+$)[\w-]+/;
+// skb:kfree_skb  sched:sched_switch  net:*, but not the modifiers of cycles:ppp or cpu-clock:pppH
+const tracepoint = /^[\w-]+:(?![ukhGHpPSDeIWb]+$)[\w*?-]+/;
 
 // What stacks without samples count: offcputime, and probes of bpftrace.
 const ofStacks = /^(?:time off the CPU|calls of )/;

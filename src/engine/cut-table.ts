@@ -37,6 +37,24 @@ export function cutOff(
 /** Users of TCP inside the kernel: `svc_tcp_recvfrom`, `nvme_tcp_recv_skb`. */
 const namesTcp = /(?:^|_)tcp_/;
 
+/**
+ * True for the first rows of a list that all are of what every kind of work has: locks, copies, the allocators, system calls.
+ * However much of the samples they are, whose they are is in the rows that were left out.
+ */
+export function onlyCommonWork({ rows, stacks }: View): boolean {
+  if (stacks.length > 0) return false;
+  let common = 0;
+  let shown = 0;
+  for (const { key, self, total, mark } of rows) {
+    if (self === undefined || total !== undefined || self < highLimit) return false;
+    const detail = lookupSymbol(key!)?.detail ?? '';
+    if (detail === 'tcp') return false;
+    shown += self;
+    if (mark !== '.' && commonDetails.has(detail)) common += self;
+  }
+  return common >= mostCommon * shown && shown > 0;
+}
+
 /** perf report --percent-limit leaves out rows as a cut does, only that the text ends as it should. */
 function hasLimit({ rows, population: { comms, filters } }: View['profile']): boolean {
   if (comms.length + filters.length > 0) return false;
@@ -111,6 +129,13 @@ function coveredBy({ rows, profile, base }: View): number {
   const idling = profile.rows.length > rows.length ? 100 - base : 0;
   return Math.min(Math.max(all - idling, 0), base);
 }
+
+/** Parts of the kernel that every kind of work enters. */
+const commonDetails: ReadonlySet<string> = new Set(
+  'lock skid copy slab page-alloc skb-free syscall mitigation sched wakeup timer rcu'.split(' '),
+);
+/** The part of what is shown from which on they leave nothing that would tell the kind of work. */
+const mostCommon = 0.9;
 
 /** Parts of the kernel that packets of all protocols pass on their way in. */
 const packetDetails: ReadonlySet<string> = new Set(

@@ -1,4 +1,6 @@
 import { skid as skidSymbols } from '../kernel/symbol-sets.ts';
+import { unshownFrame } from '../model/call-tree.ts';
+import { setsWith } from '../model/forest.ts';
 import type { Profile } from '../model/profile.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
 import { type Programs, programsWithoutCallers } from './bpf-programs.ts';
@@ -109,11 +111,17 @@ function hottest(views: readonly View[], symbols: ReadonlySet<string>, least: nu
   return most;
 }
 
-function addressesIn({ rows, base }: View): number {
+function addressesIn({ rows, stacks, base }: View): number {
   if (base <= 0) return 0;
+  // Rows that only call have no samples of their own to count.
+  if (rows.every(({ key }) => isAddress(key!)) && setsWith(stacks, isName).length === 0) return 100;
   let share = 0;
   for (const { key, self } of rows) if (self && isAddress(key!)) share += (self * 100) / base;
   return share;
+}
+
+function isName(symbol: string): boolean {
+  return symbol !== unshownFrame && !/^0$/.test(symbol) && !isAddress(symbol);
 }
 
 /**

@@ -29,3 +29,9 @@ export const idle: { has(symbol: string): boolean } = {
   has: (symbol) =>
     idleSymbols.has(symbol) || (/idle|halt|mwait/.test(symbol) && lookupSymbol(symbol)?.stage === 'idle'),
 };
+
+/**
+ * Calls of the hypervisor with which an idle CPU of a POWER guest gives itself back (H_CEDE); in other tasks they yield to the
+ * holder of a lock (H_CONFER): arch/powerpc/include/asm/plpar_wrappers.h and paravirt.h.
+ */
+export const idleInSwapper: ReadonlySet<string> = new Set(['plpar_hcall_norets', 'plpar_hcall_norets_notrace']);

@@ -30,10 +30,9 @@ export function verdictOf(answer: Answer, grounds: Grounds): Verdict {
   if (primary && primary.confidence !== 'possible' && !isOutweighed) return culprit(primary, answer);
   if (workloads.length === 0) return verdict('inconclusive', withoutProfile(grounds));
   if (unresolved >= mostUnresolved) {
-    return verdict(
-      'inconclusive',
-      `${percent(unresolved)} of the samples have no symbol name: run perf as root, or set kernel.kptr_restrict=0.`,
-    );
+    const which =
+      unresolved >= 100 ? 'No function shown has a name' : `${percent(unresolved)} of the samples have no symbol name`;
+    return verdict('inconclusive', `${which}: run perf as root, or set kernel.kptr_restrict=0.`);
   }
   const unclear = workloads.some((one) => one.udpReceive === 'unclear');
   if (!unclear && !workloads.some((one) => one.udpReceive === 'yes')) {
@@ -137,8 +136,15 @@ function asFarAs({ workloads }: Grounds): string {
 
 function tooLittle({ workloads }: Grounds): string {
   const cut = workloads.find((one) => one.cut?.mayHide && one.udpReceive === 'unclear');
-  if (!cut) return 'The text shows too small a part of the samples to name a cause.';
-  return `The rows shown are ${percent(cut.cut!.shown)} of ${cut.of}: whether UDP receive is in the rest, and what costs there, the text does not tell.`;
+  if (cut) {
+    return `The rows shown are ${percent(cut.cut!.shown)} of ${cut.of}: whether UDP receive is in the rest, and what costs there, the text does not tell.`;
+  }
+  const common = workloads.find((one) => one.onlyCommon !== undefined);
+  if (common) {
+    const { what, share } = common.dominant;
+    return `The rows shown are ${percent(common.onlyCommon!)} of ${common.of}, ${what} ${percent(share)}, and all work has such rows: whose they are, the text does not tell.`;
+  }
+  return 'The text shows too small a part of the samples to name a cause.';
 }
 
 function beside(circumstances: readonly string[]): string {

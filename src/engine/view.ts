@@ -3,7 +3,7 @@ import type { StackSet } from '../model/call-tree.ts';
 import { partOf, setsWith } from '../model/forest.ts';
 import type { Profile, Row } from '../model/profile.ts';
 import { isCpuTime } from './cpu-time.ts';
-import { certainReader, idle, producerSide, readerSide } from './roles.ts';
+import { certainReader, idle, idleInSwapper, producerSide, readerSide } from './roles.ts';
 
 /**
  * The samples of one profile that belong to one side of the socket. Shares of a view are percent of its own samples, so
@@ -149,8 +149,8 @@ function withHidden(profile: Profile, shown: number): number {
   return shown + Math.min(hiddenRows * limit, Math.max(100 - all, 0));
 }
 
-function isIdle(row: Row): boolean {
-  return idle.has(row.key!);
+function isIdle({ key, comm }: Row): boolean {
+  return idle.has(key!) || (comm === 'swapper' && idleInSwapper.has(key!));
 }
 
 function hasComms(profile: Profile): boolean {

@@ -3,7 +3,7 @@ import { lookupSymbol } from '../kernel/symbols.ts';
 import { shareInStacks } from '../model/path-query.ts';
 import type { Row } from '../model/profile.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
-import { cutOff } from './cut-table.ts';
+import { cutOff, onlyCommonWork } from './cut-table.ts';
 import { delivery, isUdpReceive, kindOf, receiveEntry, stacksThreshold } from './kinds-of-work.ts';
 import { certainReader } from './roles.ts';
 import type { View } from './view.ts';
@@ -19,6 +19,8 @@ export interface Workload {
   readonly of: string;
   /** Of a table that was cut: how much of the busy samples its rows are, in percent, and whether the rest may be UDP receive. */
   readonly cut?: { readonly shown: number; readonly mayHide: boolean };
+  /** Percent of the busy samples that its rows are, where all of them are of what every kind of work has. */
+  readonly onlyCommon?: number;
 }
 
 /** GRO and early demux look sockets up for datagrams that are then forwarded, too. */
@@ -52,7 +54,9 @@ export function workloadOf(whole: View): Workload {
   const busiest = sorted.find(([kind]) => kind !== 'idle CPUs')?.[0];
   const short = shown < 90 && through === undefined && busiest === 'locks';
   const cut = cutOff(whole, forwarded, share);
-  const unclear = (short && !tcpRules) || mostShown(whole, cut ? undefined : shown) < leastShown || cut?.mayHide;
+  const common = onlyCommonWork(whole);
+  const unclear =
+    (short && !tcpRules) || common || mostShown(whole, cut ? undefined : shown) < leastShown || cut?.mayHide;
   // Rows that only call others tell by what they call what the samples are about.
   const onlyCallers = cut !== undefined && shown * scale < callersOnly * cut.shown;
   const [what, part] = (onlyCallers ? largestByChildren(whole) : sorted[0]) ?? ['nothing', 0];
@@ -62,6 +66,7 @@ export function workloadOf(whole: View): Workload {
     dominant: { what, share: part },
     of,
     ...(cut && { cut }),
+    ...(common && { onlyCommon: whole.rows.reduce((sum, { self = 0 }) => sum + self, 0) * scale }),
   };
 }
 

@@ -55,6 +55,7 @@ export const perfDiff: Format = {
       }
       const read =
         separator === undefined ? readCells(text, number, ends) : splitRow(text, number, separator, ends.length);
+      if (!read && cells.length > 0 && titlesAnother(lines, i)) break;
       if (!read) continue;
       cells.push(read);
       end = i + 1;
@@ -86,6 +87,12 @@ function startsAt(lines: readonly Line[], at: number): boolean {
     return false;
   }
   return bareRow.test(text);
+}
+
+/** `HTTP server, PHP:` between empty lines, and rows below it: the next of several comparisons. */
+function titlesAnother(lines: readonly Line[], at: number): boolean {
+  if (lines[at - 1]?.text.trim() !== '' || !/^\s{0,20}\w.{0,200}:\s*$/.test(lines[at]!.text)) return false;
+  return lines.slice(at + 1, at + 3).some(({ text }) => text.length < 400 && bareRow.test(text));
 }
 
 const defaultEnds: readonly number[] = [];

@@ -165,6 +165,7 @@ netfilter filter Netfilter = nf ipt ip6t xt ip_set ip_vs ebt arpt ipv4_conntrack
 xdp-tc filter BPF on packets, or XDP = bpf_skb bpf_xdp bpf_sk bpf_redirect bpf_clone bpf_flow bpf_csum bpf_fib xdp xsk xp
 xdp-tc filter Traffic control = tcf cls act fl mall clsact
 bpf filter BPF: what it serves is told by its caller = bpf htab array_map trie
+syscall syscall io_uring = io_uring io_commit io_cqring io_cqe io_cq io_sqe io_sq io_req io_fill io_issue io_submit io_queue io_run io_recv io_wq io_worker io_acct tctx_task
 tap copy AF_PACKET tap = tpacket packet prb fanout
 tap filter Raw sockets = raw_rcv raw_local raw_v4 raw_v6 raw_icmp raw6 rawv6
 block other Block I/O = blk nvme scsi sd ata ahci virtblk dm md raid0 raid1 raid5 raid10 bio submit_bio elv bfq dd r5c r5l iomap megasas mpt3sas handle_stripe handle_active
@@ -240,7 +241,8 @@ const driverWords =
   'mlx4 mlx5 mlx5e mlx5i ixgbe ixgbevf i40e iavf i40evf ice igb igbvf igc e1000 e1000e idpf bnxt bnx2 bnx2x tg3 be benet ' +
   'cxgb cxgb4 t4 qede qed qlcnic sfc efx ef100 enic ena enetc gve gq hns hns3 hclge virtnet vmxnet3 netvsc xennet nfp nicvf ' +
   'otx2 ionic aq atl1 atl2 r8169 rtl8169 rtl8139 stmmac fec macb mvneta mvpp2 dpaa dpaa2 liquidio mana fm10k lan743x ' +
-  'lan966x txgbe ngbe ravb bcmgenet ocelot axienet cpsw am65';
+  'lan966x txgbe ngbe ravb bcmgenet ocelot axienet cpsw am65 ibmveth ibmvnic qeth hinic hinic3 fbnic xgbe bgmac lan78xx wx ' +
+  'rnpgbe sxe netxen octep';
 
 let driverNames: Set<string> | undefined;
 

@@ -249,6 +249,8 @@ tun_do_read driver - - tun/tap read by VM or VPN
 tun_recvmsg driver - - vhost-net reads packets from tap
 kvm_wait lock 4.2 - VM vCPU halts waiting for spinlock
 kvm_lock_spinning lock 3.13 4.8 Old paravirt ticket lock wait
+~plpar_hcall_norets other - - POWER guest: an idle CPU gives itself back, or a spinner yields to the holder
+~plpar_hcall_norets_notrace other - - The same, without tracepoints
 vmx_vcpu_run other - - KVM host runs Intel guest
 vmx_vcpu_enter_exit other 5.9 - KVM host guest entry and exit
 __vmx_vcpu_run other 5.0 - KVM host guest entry assembly

@@ -36,7 +36,16 @@ describe('shares are of CPU time', () => {
     expect(diagnosed(event).verdict.culprit).toBe('rmem-alloc-cache-miss');
   });
 
+  it('not where only the command above the table tells what was counted', () => {
+    const rows = '  45.83%  [kernel]  [k] udp_rmem_release\n  10.74%  [kernel]  [k] udp_recvmsg\n';
+    const { verdict } = diagnose(
+      readCase([{ name: 'report.txt', bytes: Buffer.from(`$ sudo perf top -e cache-misses -C 3\n${rows}`) }]),
+    );
+    expect(verdict.summary).toBe('The profile counts cache-misses, which says nothing about where CPU time goes.');
+  });
+
   const others = [
+    'net:*',
     'page-faults',
     'context-switches',
     'cache-misses',

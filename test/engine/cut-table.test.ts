@@ -66,8 +66,26 @@ describe('the first rows of a list', () => {
       [5, 'kmem_cache_free'],
     ];
     expect(bySelf(...common).verdict.outcome).toBe('inconclusive');
-    expect(bySelf(...common, [25, 'finish_task_switch']).verdict.outcome).toBe('not-udp-receive');
     expect(bySelf([20, 'pktgen_thread_worker', 'kpktgend_0'], ...common).verdict.outcome).toBe('inconclusive');
+  });
+
+  it('do not tell when all of them are of what every kind of work has, however much they are', () => {
+    const locks: [number, string][] = [
+      [72, '_raw_spin_lock_bh'],
+      [21, 'native_queued_spin_lock_slowpath'],
+    ];
+    const waits = bySelf(...locks, [1.4, 'copy_user_enhanced_fast_string']);
+    expect(waits.verdict.outcome).toBe('inconclusive');
+    expect(waits.verdict.summary).toContain('nothing shows which lock');
+    const slab = bySelf([50, '__slab_free'], [30, '___slab_alloc'], [18, 'kmem_cache_free']);
+    expect(slab.verdict.outcome).toBe('inconclusive');
+    expect(slab.verdict.summary).toBe(
+      'The rows shown are 98.00 % of the samples, the slab allocator 98.00 %, and all work has such rows: whose they are, the text does not tell.',
+    );
+    // What else is there names the work, or the list goes far enough down to have done so.
+    expect(bySelf(...locks, [6, '__inet_hash_connect']).verdict.outcome).toBe('not-udp-receive');
+    expect(bySelf([60, '__slab_free'], [12, 'xfs_inode_free']).verdict.outcome).toBe('not-udp-receive');
+    expect(bySelf([99, '__slab_free'], [0.02, 'kmem_cache_free']).verdict.outcome).toBe('not-udp-receive');
   });
 
   it('do not tell when functions of the kernel that are not known here are most of them', () => {

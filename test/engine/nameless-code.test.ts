@@ -48,3 +48,22 @@ it('says how much is kernel code without a name where nothing shows what runs it
 it('says nothing of a few addresses', () => {
   expect(diagnosisOf(10).verdict.summary).not.toContain('without a name');
 });
+
+it('asks for names where no function shown has one, not even a caller', () => {
+  const rows = [
+    '# Children      Self  Command  Shared Object  Symbol',
+    '#',
+    '    17.97%     0.00%  sqpoll  [unknown]  [k] 0000000000000000',
+    '            |',
+    '            ---0',
+    '                |',
+    '                 --17.96%--0xffffffffbb001511',
+    '                           0xffffffffbb0a0d9d',
+    '',
+  ];
+  const { verdict } = diagnose(readCase([{ name: 'report.txt', bytes: Buffer.from(rows.join('\n')) }]));
+  expect(verdict).toMatchObject({
+    outcome: 'inconclusive',
+    summary: 'No function shown has a name: run perf as root, or set kernel.kptr_restrict=0.',
+  });
+});

@@ -29,6 +29,16 @@ describe('what a profile is about', () => {
     ).toBe('yes');
   });
 
+  it('leaves out what idle CPUs of a POWER guest spend in the hypervisor, not what spinners do', () => {
+    const rows: [number, string, string][] = [
+      [96, 'swapper', 'plpar_hcall_norets_notrace'],
+      [0.5, 'sink', 'udp_recvmsg'],
+      [3.5, 'ksoftirqd/1', 'ibmveth_poll'],
+    ];
+    expect(udpReceive(...rows)).toBe('yes');
+    expect(udpReceive(...rows.map(([share, , symbol]): [number, string, string] => [share, 'dd', symbol]))).toBe('no');
+  });
+
   it('is not UDP receive where nothing but rules and a driver is seen', () => {
     expect(udpReceive([60, 'ksoftirqd/1', 'ipt_do_table'], [39, 'ksoftirqd/1', 'ice_clean_rx_irq'])).toBe('no');
   });

@@ -54,6 +54,20 @@ describe('perf diff', () => {
     expect([first!.member!.name, second!.member!.name]).toEqual(['new.data', 'newer.data']);
   });
 
+  it('tells comparisons apart that follow each other below titles', () => {
+    const rows = (first: string) => `
+    ${first}     -2.77%  [kernel.kallsyms]     [k] queued_spin_lock_slowpath
+     2.08%     +0.23%  [kernel.kallsyms]     [k] io_wq_submit_work
+`;
+    const profiles = profilesIn(`Static file:\n${rows('42.79%')}\nPHP, same machine:\n${rows('35.03%')}`);
+    expect(profiles.map(({ rows: [first, ...more] }) => [first?.self?.toFixed(2), more.length])).toEqual([
+      ['42.79', 1],
+      ['40.02', 1],
+      ['35.03', 1],
+      ['32.26', 1],
+    ]);
+  });
+
   it('reads pasted rows without their header', () => {
     const [baseline] = profilesIn(
       'diff of the two runs:\n    37.91%     -2.00%  [kernel.kallsyms]  [k] queued_spin_lock_slowpath\n',

@@ -38,6 +38,11 @@ describe('families of symbols', () => {
     ['foo_napi_poll', 'driver-rx'],
     ['ixgbe_read_reg', 'driver'],
     ['cop1Emulate', 'user'],
+    ['io_commit_cqring', 'syscall'],
+    ['__io_cqring_fill_event', 'syscall'],
+    ['ibmveth_poll', 'driver-rx'],
+    ['qeth_poll', 'driver-rx'],
+    ['fbnic_clean_rcq', 'driver-rx'],
     ['ieee754dp_add', 'user'],
     ['unheard_of', undefined],
   ])('%s: %s', (name, detail) => {

@@ -1,4 +1,5 @@
 import type { Population } from '../../model/population.ts';
+import { eventsOfCommand } from './event-line.ts';
 
 type Draft = { -readonly [field in keyof Population]: Population[field] };
 
@@ -82,6 +83,18 @@ function optionsOf(command: string): Map<string, string> {
     }
   }
   return options;
+}
+
+/** The one event that the commands ask for with `-e`, for a table that does not name its own. */
+export function eventAsked({ recordCommand, command }: PopulationSource): string | undefined {
+  for (const asking of [...commandsIn(command), ...commandsIn(recordCommand)]) {
+    const options = optionsOf(asking);
+    const asked = options.get('e') ?? options.get('event');
+    // Of several, nothing tells which one the table is of.
+    const [event, ...others] = asked ? eventsOfCommand(asking.split(' -- ')[0]!) : [];
+    if (event !== undefined && others.length === 0) return event;
+  }
+  return undefined;
 }
 
 function fromRecord(draft: Draft, command: string): void {

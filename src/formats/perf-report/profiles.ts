@@ -6,7 +6,7 @@ import { type Lines, numberOf } from '../call-graph/tree-lines.ts';
 import { percentValue } from '../lexical.ts';
 import type { Column } from './columns.ts';
 import { type EventLine, eventsOfCommand } from './event-line.ts';
-import { mixesTasks, type PopulationSource, populationOf } from './population.ts';
+import { eventAsked, mixesTasks, type PopulationSource, populationOf } from './population.ts';
 import { type CellRow, rowOfCells } from './row-of-cells.ts';
 
 /** A table as read, before it is known how many events it is of. */
@@ -81,7 +81,7 @@ function assemble(table: Table, rows: readonly Row[], index: number, of: number)
   );
   const members = event?.members.length ? event.members : eventsOfCommand(command ?? '');
   const name = of > 1 && members.length === of ? members[index] : undefined;
-  const eventName = name ?? (of > 1 ? undefined : (event?.members[0] ?? event?.event));
+  const eventName = name ?? (of > 1 ? undefined : (event?.members[0] ?? event?.event ?? eventAsked(table.population)));
   const notes = [...table.notes, ...graph.notes];
   if (table.columns.some((column) => column.name === 'Source Symbol' || column.name === 'Target Symbol')) {
     notes.push({ kind: 'inferred', text: branchShares, file: table.file, line: table.firstLine });

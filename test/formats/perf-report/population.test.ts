@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { populationOf } from '../../../src/formats/perf-report/population.ts';
+import { eventAsked, populationOf } from '../../../src/formats/perf-report/population.ts';
 
 describe('whose samples a table is of', () => {
   it.each([
@@ -47,5 +47,22 @@ describe('whose samples a table is of', () => {
       comms: ['udp_sink'],
       ids: [812],
     });
+  });
+});
+
+describe('the event of a table that names none', () => {
+  it.each([
+    ['perf top -e cache-misses -C 3', 'cache-misses'],
+    ['perf record -e cpu/cache-misses,umask=1/ -a -- sleep 5 && perf report', 'cpu/cache-misses,umask=1/'],
+    ["perf record --event='net:*' -a sleep 10", 'net:*'],
+    // nothing tells which of them a table is of
+    ['perf record -e cycles,cache-misses -a', undefined],
+    ['perf record -e cycles -e cache-misses -a', undefined],
+    // an option of the load, not of perf
+    ['perf record -g -- ./load -e faults', undefined],
+    ['perf top -E 10', undefined],
+  ])('%s', (command, event) => {
+    expect(eventAsked({ command })).toBe(event);
+    expect(eventAsked({ recordCommand: command, command: 'perf report --stdio' })).toBe(event);
   });
 });
