@@ -11,7 +11,8 @@ export function complainOfUnread(unread: readonly Unread[]): void {
   for (const { file, firstLine, looksLike, advice } of unread) {
     if (looksLike === 'prose') continue;
     const name = file === '-' ? 'standard input' : file;
-    complain(`${name}${firstLine > 0 ? `:${firstLine}` : ''}: no perf output: ${looksLike}`);
+    const what = /^(?:a |the head of a )?perf[ .]/.test(looksLike) ? 'nothing to diagnose' : 'no perf output';
+    complain(`${name}${firstLine > 0 ? `:${firstLine}` : ''}: ${what}: ${looksLike}`);
     if (advice !== undefined) complain(`${name}: what would help: ${advice}`);
   }
 }

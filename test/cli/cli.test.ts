@@ -120,6 +120,17 @@ describe('input that is no perf output', () => {
     expect(stderr).toContain('what would help: ');
   });
 
+  test('what perf printed without a sample is not called no output of perf', async () => {
+    const file = inFolder(
+      'empty.txt',
+      "# Samples: 8  of event 'cycles'\n#\n# Overhead  Symbol\n# ........  ......\n#\n\n\n",
+    );
+    const { code, stderr } = await perfwhy([file]);
+    expect(code).toBe(3);
+    expect(stderr).toContain(`${file}:1: nothing to diagnose: a perf report without rows`);
+    expect(stderr).toContain('a filter (--comm, --pid, --cpu) left none');
+  });
+
   test('3 for an empty pipe, with a document for programs', async () => {
     const { code, stdout } = await perfwhy(['--format', 'json'], { stdin: '' });
     expect(code).toBe(3);

@@ -27,6 +27,16 @@ describe('perf top --stdio', () => {
     expect(profileIn([...text, cut].join('\n')).rows[0]).toMatchObject({ self: 50 });
   });
 
+  it('takes refreshes with the menu of keys between them as one capture', () => {
+    const menu = '\nMapped keys:\n\t[d]     display refresh delay.             \t(2)\n\t[qQ]    quit.\n\n';
+    const prompt = 'Enter selection, or unmapped key to continue: \x1b[H\x1b[2J\n';
+    const rows = (share: number) => `    ${share}.00%  [kernel]  [k] a_1\n     2.07%  libc.so.6  [.] __send\n`;
+    const frames = [head(0, 'all'), head(9, 'all') + rows(40), head(9, 'all') + rows(50)];
+    const read = readText(frames.join(menu + prompt));
+    expect(read.unread).toEqual([]);
+    expect(read.profiles).toMatchObject([{ rows: [{ self: 50 }, { self: 2.07 }] }]);
+  });
+
   it('reads a head that the mail program broke', () => {
     const profile = profileIn(`   PerfTop:    2730 irqs/sec  kernel:100.0%  exact: 100.0% lost: 0/0
 drop: 0/0 [4000Hz cycles],  (target_pid: 812)
