@@ -22,7 +22,8 @@ export function complainOfUnread(unread: readonly Unread[]): void {
     const name = file === '-' ? 'standard input' : file;
     const others =
       those.length > 1 ? `, and ${grouped(those.length - 1)} more up to line ${those.at(-1)!.firstLine}` : '';
-    complain(`${name}${firstLine > 0 ? `:${firstLine}` : ''}: no perf output: ${looksLike}${others}`);
+    const what = /^(?:a |the head of a )?perf[ .]/.test(looksLike) ? 'nothing to diagnose' : 'no perf output';
+    complain(`${name}${firstLine > 0 ? `:${firstLine}` : ''}: ${what}: ${looksLike}${others}`);
     if (advice !== undefined) complain(`${name}: what would help: ${advice}`);
   }
 }

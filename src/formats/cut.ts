@@ -1,6 +1,7 @@
 import type { Capture, Unread } from '../model/case.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Line, Note } from '../model/source.ts';
+import { append } from './append.ts';
 import { promptCommand } from './facts-in-text.ts';
 import type { SectionContext } from './format.ts';
 import { formatAt } from './registry.ts';
@@ -34,10 +35,10 @@ export function cut(lines: readonly Line[], file: string, options: Pick<SectionC
     const command = commandAbove(prose);
     try {
       const section = format.read(lines, at, { ...options, file, ...(command !== undefined ? { command } : {}) });
-      captures.push(...section.captures);
-      facts.push(...(section.facts ?? []));
-      notes.push(...(section.notes ?? []));
-      unread.push(...(section.unread ?? []));
+      append(captures, section.captures);
+      append(facts, section.facts ?? []);
+      append(notes, section.notes ?? []);
+      append(unread, section.unread ?? []);
       at = Math.max(section.end, at + 1);
     } catch (error) {
       const line = lines[at]!.number;

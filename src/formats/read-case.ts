@@ -4,6 +4,7 @@ import type { Input, LargeInput, TextSource } from '../input/input.ts';
 import type { Capture, Case, Unread } from '../model/case.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Line, Note } from '../model/source.ts';
+import { append } from './append.ts';
 import { cut } from './cut.ts';
 import { factsInText } from './facts-in-text.ts';
 import { otherTool } from './other-tools.ts';
@@ -40,7 +41,7 @@ export function readCase(inputs: readonly (Input | LargeInput | ReadInput)[], op
     else if ('sections' in input) add(sections, input.sections);
     else readLarge(input, sections, options);
   }
-  if (sections.captures.length === 0) sections.unread.push(...silentInputs(inputs, sections));
+  if (sections.captures.length === 0) append(sections.unread, silentInputs(inputs, sections));
   return { files: inputs.map(({ name }) => name), ...sections };
 }
 
@@ -106,10 +107,10 @@ function sectionsOf(lines: readonly Line[], file: string, options: ReadOptions):
 }
 
 function add(into: Sections, { captures, facts, notes, unread }: ReadResult): void {
-  for (const one of captures) into.captures.push(one);
-  for (const one of facts) into.facts.push(one);
-  for (const one of notes) into.notes.push(one);
-  for (const one of unread) into.unread.push(one);
+  append(into.captures, captures);
+  append(into.facts, facts);
+  append(into.notes, notes);
+  append(into.unread, unread);
 }
 
 function readLarge(input: LargeInput, into: Sections, options: ReadOptions): void {

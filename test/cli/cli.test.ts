@@ -126,8 +126,19 @@ describe('input that is no perf output', () => {
     const { code, stderr } = await perfwhy([file]);
     expect(code).toBe(3);
     expect(stderr).toBe(
-      `perfwhy: ${file}:1: no perf output: perf top before its first samples, and 149,999 more up to line 449998\n`,
+      `perfwhy: ${file}:1: nothing to diagnose: perf top before its first samples, and 149,999 more up to line 449998\n`,
     );
+  });
+
+  test('what perf printed without a sample is not called no output of perf', async () => {
+    const file = inFolder(
+      'empty.txt',
+      "# Samples: 8  of event 'cycles'\n#\n# Overhead  Symbol\n# ........  ......\n#\n\n\n",
+    );
+    const { code, stderr } = await perfwhy([file]);
+    expect(code).toBe(3);
+    expect(stderr).toContain(`${file}:1: nothing to diagnose: a perf report without rows`);
+    expect(stderr).toContain('a filter (--comm, --pid, --cpu) left none');
   });
 
   test('3 for an empty pipe, with a document for programs', async () => {

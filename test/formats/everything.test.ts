@@ -31,7 +31,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
   lock: /^perf-lock$|^perf lock without any row$/,
   mem: /^perf-mem$|^single memory accesses/,
   report:
-    /^perf-report$|^perf-mem$|^facts about a machine|^numbers of records|^a list of tasks|without samples$|^an error of perf/,
+    /^perf-report$|^perf-mem$|^facts about a machine|^numbers of records|^a list of tasks|without (?:samples|rows)$|^an error of perf/,
   sched: /^perf-sched$|^perf sched map$|^perf-script$|^perf-trace$/,
   script: /^perf-script$|^perf-trace$|^folded$|^a raw dump|^the JSON of perf data convert$/,
   stat: /^perf-stat$/,

@@ -41,7 +41,7 @@ const foreignColumns = /^(?:Baseline|Delta|Ratio|Weighted diff|Index|Cacheline|N
  * line before, which since 7.2 may hold the upper half of two-line names.
  */
 export function readHeader(names: string, dots: string | undefined, above?: string): Column[] | undefined {
-  let columns = dots === undefined ? fromNames(names) : fromDots(names, dots, above);
+  let columns = dots === undefined ? fromNames(names) : inOrder(names, fromDots(names, dots, above));
   // dots that a mail program wrapped or whose blanks were collapsed do not fit the names above them
   if (dots !== undefined && !fits(names, columns)) columns = isHeaderLine(names) ? fromNames(names) : fromWords(names);
   if (columns.length === 0 || columns.some((column) => foreignColumns.test(column.name))) return undefined;
@@ -82,6 +82,13 @@ function fromDots(names: string, dots: string, above: string | undefined): Colum
   }
   // the last name may be longer than its dots when the line was cut
   return columns;
+}
+
+/** perf pads a name to 1023 characters at most: below a wider column the next names stand too far left for their dots. */
+function inOrder(names: string, columns: readonly Column[]): Column[] {
+  const named = columns.some(({ name }) => name === '') ? fromNames(names) : [];
+  if (named.length !== columns.length) return [...columns];
+  return columns.map(({ start, end }, index) => makeColumn(named[index]!.name, start, end));
 }
 
 /** False when a column's dots begin or end inside a word, or span several names. */

@@ -79,7 +79,7 @@ function read(lines: readonly Line[], at: number, context: SectionContext): Sect
     facts.push(...head.facts);
     notes.push(...head.notes);
     const table = readTable(lines, end, bodyAt, head, context.file, commands);
-    captures.push(...table.profiles);
+    captures.push(...table.profiles.filter(({ rows }) => rows.length > 0));
     end = Math.max(table.end, at + 1);
     previous = head;
     const next = nextEvent(lines, end);
@@ -191,6 +191,7 @@ function emptyReport(lines: readonly Line[], from: number, to: number, file: str
     file,
     ...span(lines, from, to),
     looksLike: 'a perf report without rows',
-    advice: 'the recording holds no samples of this event, or the rows were not copied',
+    advice:
+      'the recording holds no samples of this event, a filter (--comm, --pid, --cpu) left none, or the rows were not copied',
   };
 }

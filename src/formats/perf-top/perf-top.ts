@@ -108,17 +108,18 @@ function skipEmpty(lines: readonly Line[], at: number): number {
   return i;
 }
 
-// Mapped keys:        [d]     display refresh delay.             (2)     Enter selection, or unmapped key to continue:
-const menu = /^\s*(?:Mapped keys:|\[\w{1,2}\]\s|Enter selection, or unmapped key)/;
-
-/**
- * The next refresh, when nothing but empty lines and perf's menu stands between, which it shows with each refresh once its
- * own input has ended (`perf top --stdio < /dev/null`): after prose it is another measurement.
- */
+/** The next refresh, when nothing but the menu of keys stands between: after prose it is another measurement. */
 function nextFrame(lines: readonly Line[], end: number): number {
-  let next = end;
-  while (next < lines.length && (lines[next]!.text.trim() === '' || menu.test(lines[next]!.text))) next++;
+  const next = skipEmpty(lines, skipMenu(lines, skipEmpty(lines, end)));
   if (next >= lines.length || !isPerfTopLine(lines[next]!.text)) return -1;
   // two screens that stood side by side are two measurements
   return lines[next]!.number > lines[end - 1]!.number ? next : -1;
+}
+
+/** What perf top prints for a key that it does not know, and without end where its input is at its end (`< /dev/null`). */
+function skipMenu(lines: readonly Line[], at: number): number {
+  if (!lines[at]?.text.startsWith('Mapped keys:')) return at;
+  let i = at + 1;
+  while (i < lines.length && /^\s*(?:\[\w+\]\s|$)/.test(lines[i]!.text)) i++;
+  return lines[i]?.text.startsWith('Enter selection') ? i + 1 : i;
 }

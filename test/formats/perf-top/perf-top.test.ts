@@ -27,13 +27,14 @@ describe('perf top --stdio', () => {
     expect(profileIn([...text, cut].join('\n')).rows[0]).toMatchObject({ self: 50 });
   });
 
-  it('refreshes with the menu between them, which perf shows when its own input has ended, are one measurement', () => {
-    const menu =
-      '\nMapped keys:\n\t[d]     display refresh delay.             \t(2)\n\t[qQ]    quit.\n\nEnter selection, or unmapped key to continue: ';
-    const row = '    60.00%  [kernel]  [k] udp_recvmsg\n';
-    const empty = `${head(0, 'all, 2 CPUs')}\n${menu}\n`;
-    expect(readText(empty.repeat(3)).unread).toMatchObject([{ looksLike: 'perf top before its first samples' }]);
-    expect(readText(`${empty}${head(9, 'all, 2 CPUs')}${row}${menu}\n${empty}`).profiles).toHaveLength(1);
+  it('takes refreshes with the menu of keys between them as one capture', () => {
+    const menu = '\nMapped keys:\n\t[d]     display refresh delay.             \t(2)\n\t[qQ]    quit.\n\n';
+    const prompt = 'Enter selection, or unmapped key to continue: \x1b[H\x1b[2J\n';
+    const rows = (share: number) => `    ${share}.00%  [kernel]  [k] a_1\n     2.07%  libc.so.6  [.] __send\n`;
+    const frames = [head(0, 'all'), head(9, 'all') + rows(40), head(9, 'all') + rows(50)];
+    const read = readText(frames.join(menu + prompt));
+    expect(read.unread).toEqual([]);
+    expect(read.profiles).toMatchObject([{ rows: [{ self: 50 }, { self: 2.07 }] }]);
   });
 
   it('reads a head that the mail program broke', () => {
