@@ -1,3 +1,4 @@
+import { shareInStacks } from '../model/path-query.ts';
 import { type Measured, ofView } from './measured.ts';
 import { rowsBySymbol } from './rows-by-symbol.ts';
 import type { View } from './view.ts';
@@ -19,10 +20,41 @@ export function selfShare(view: View, symbols: ReadonlySet<string>): Measured {
       byName.set(name, part);
     }
   }
+  for (const [name, { share, line }] of atomicsOf(view, symbols)) {
+    const part = byName.get(name);
+    if (!part) byName.set(name, { share, line, top: share });
+    else byName.set(name, { ...part, share: part.share + share, ...(share > part.top && { line, top: share }) });
+  }
   const parts = [...byName].map(([name, part]) => ({ name, ...part, share: ofView(view, part.share) }));
   parts.sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
   const share = parts.reduce((sum, part) => sum + part.share, 0);
   return { share, view, line: parts[0]?.line ?? 0, parts, how: 'self' };
+}
+
+/**
+ * Samples of atomics that the symbols call. On arm64 without LSE they are functions of their own up to 5.3 (addfc38672c7
+ * "arm64: atomics: avoid out-of-line ll/sc atomics"); on all others they are instructions inside of what uses them.
+ */
+function atomicsOf(view: View, symbols: ReadonlySet<string>): [string, { share: number; line: number }][] {
+  const atomics = outOfLineAtomics(view);
+  if (atomics.size === 0) return [];
+  return [...symbols].flatMap((name): [string, { share: number; line: number }][] => {
+    const { share, line } = shareInStacks(view.stacks, [new Set([name]), atomics]);
+    return share > 0 ? [[name, { share, line }]] : [];
+  });
+}
+
+/** Asked for by many rules. */
+const atomicsOfView = new WeakMap<View, ReadonlySet<string>>();
+
+function outOfLineAtomics(view: View): ReadonlySet<string> {
+  let atomics = atomicsOfView.get(view);
+  if (!atomics) {
+    const names = view.stacks.length > 0 ? [...rowsBySymbol(view).keys()] : [];
+    atomics = new Set(names.filter((name) => name.startsWith('__ll_sc_atomic')));
+    atomicsOfView.set(view, atomics);
+  }
+  return atomics;
 }
 
 /** Self shares of all samples, which a capture of chosen tasks does not have. */

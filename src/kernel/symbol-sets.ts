@@ -25,7 +25,7 @@ export const spinLocks = names(
   slowpathNames,
   `_raw_spin_lock _raw_spin_lock_bh _raw_spin_lock_irq _raw_spin_lock_irqsave _raw_spin_lock_nested
    _raw_spin_lock_irqsave_nested __raw_spin_lock __raw_spin_lock_bh __raw_spin_lock_irq __raw_spin_lock_irqsave
-   _spin_lock _spin_lock_bh _spin_lock_irq _spin_lock_irqsave rt_spin_lock`,
+   _spin_lock _spin_lock_bh _spin_lock_irq _spin_lock_irqsave rt_spin_lock busylock_acquire`,
 );
 
 /** Giving a spinlock back. Where it enables interrupts or softirqs, time spent elsewhere is charged to it. */

@@ -1004,6 +1004,7 @@ its_return_thunk other 6.15 - Return thunk, Intel ITS mitigation
 entry_untrain_ret other 6.5 - Return untraining on entry
 ~srso_alias_safe_ret other 6.5 - Safe return, AMD SRSO mitigation
 @lock
+busylock_acquire lock 4.10 6.17 UDP enqueue waits for the busy lock; usually inlined
 __x64_sys_futex lock 4.17 - futex system call: user-space locks
 lock_sock_nested lock - - Socket lock (TCP recvmsg, sendmsg)
 __lock_sock lock - - Sleeps for socket lock owner

@@ -1,7 +1,7 @@
 import type { CallTree, StackSet } from './call-tree.ts';
 import type { Forest } from './forest.ts';
 import { type NodesByName, nodesWith } from './nodes-by-name.ts';
-import { afresh, excluded, type Pattern } from './path-pattern.ts';
+import { afresh, excluded, type Pattern, through } from './path-pattern.ts';
 
 /** Where in a tree a path is, and how much of the samples is there. */
 export interface PathMatch {
@@ -101,7 +101,8 @@ export class PathSearch {
       const at = path[--depth]!;
       const match = matches[symbol[at]!]!;
       // The first step may match anywhere, any other right after the one before it, after a gap, or go on.
-      was = match & (1 | (was << 1) | ((wasAbove << 1) & gaps) | was) & ~(excluded | afresh);
+      const matched = match & (1 | (was << 1) | ((wasAbove << 1) & gaps) | was) & ~(excluded | afresh | through);
+      was = (match & through) === 0 ? matched : was | matched;
       wasAbove |= was;
       done = completed(done, match, (was & goal) !== 0, root + at);
       asked[root + at] = question;

@@ -1,9 +1,10 @@
 import { softirqLoop } from '../kernel/symbol-sets.ts';
+import { inlinedIn } from './inlined.ts';
 import { numbersOf } from './nodes-by-name.ts';
 
 /**
  * A step of a call path, outermost first: symbol keys any of which matches. `'...'` between two steps allows any frames
- * between them; without it the next step must be the very next frame. Consecutive frames of one step
+ * between them; without it the next step must be the very next frame that was not inlined. Consecutive frames of one step
  * (`_raw_spin_lock_bh`, then `native_queued_spin_lock_slowpath`) count as one.
  */
 export type PathStep = ReadonlySet<string> | '...';
@@ -13,7 +14,7 @@ export type PathStep = ReadonlySet<string> | '...';
  * `above` that it does at some frame above or here, which is what a `'...'` after it asks for.
  */
 export interface Pattern {
-  /** By symbol number: which steps the name matches, with `excluded` and `afresh`. */
+  /** By symbol number: which steps the name matches, with `excluded`, `through` and `afresh`. */
   readonly matches: Uint32Array;
   /** Steps that may follow the one before at a distance. */
   readonly gaps: number;
@@ -26,6 +27,8 @@ export interface Pattern {
 
 /** Set for a name that no stack may have. */
 export const excluded = 0x80000000;
+/** Set for a function that was inlined: frames beside it are next to each other. */
+export const through = 0x20000000;
 /** Set where a softirq begins: unless the path is complete above, what was excluded there does not count. */
 export const afresh = 0x40000000;
 
@@ -54,7 +57,7 @@ export function compile(
     if (goalSymbols.length === 0) return undefined;
     count++;
   }
-  if (count === 0 || count > 29) return undefined;
+  if (count === 0 || count > 28) return undefined;
   const barringSymbols: number[] = [];
   for (const name of without ?? []) {
     const id = ids.get(name);
@@ -68,5 +71,6 @@ export function compile(
       if (id !== undefined) matches[id]! |= afresh;
     }
   }
+  for (const id of inlinedIn(symbols)) matches[id]! |= through;
   return { matches, gaps, goal: 1 << (count - 1), goalSymbols, barringSymbols };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CallTreeBuilder, type StackSet, SymbolTable, type TreeBasis } from '../../src/model/call-tree.ts';
 import { lineOf, partOf, setsWith } from '../../src/model/forest.ts';
+import { setInlined } from '../../src/model/inlined.ts';
 import type { PathStep } from '../../src/model/path-pattern.ts';
 import { shareInStacks } from '../../src/model/path-query.ts';
 
@@ -30,6 +31,17 @@ describe('share of a path in one tree', () => {
       'main;loop': 32,
     }),
   ];
+
+  test('functions inlined into the next one are passed over, and may be a step, too', () => {
+    const one = tree({ 'udp_recvmsg;helper;lock_sock_fast;spin_lock;_raw_spin_lock_bh': 7, 'main;helper': 3 });
+    expect(shareInStacks([{ basis: 'self', tree: one }], [fast, spin]).share).toBe(0);
+    const inlined = tree({ 'udp_recvmsg;helper;lock_sock_fast;spin_lock;_raw_spin_lock_bh': 7, 'main;helper': 3 });
+    setInlined(inlined.symbols, new Set([inlined.symbols.indexOf('spin_lock'), inlined.symbols.indexOf('helper')]));
+    const sets = [{ basis: 'self' as const, tree: inlined }];
+    expect(shareInStacks(sets, [recvmsg, fast, spin]).share).toBe(7);
+    expect(shareInStacks(sets, [recvmsg, new Set(['helper']), fast]).share).toBe(7);
+    expect(shareInStacks(sets, [recvmsg, spin]).share).toBe(0);
+  });
 
   test('neighbours, gaps, and frames of one step in a row', () => {
     expect(shareInStacks(sink, [fast, spin]).share).toBe(60);

@@ -1,4 +1,5 @@
 import { type SymbolTable, unshownFrame } from '../../model/call-tree.ts';
+import { setInlined } from '../../model/inlined.ts';
 import type { Row } from '../../model/profile.ts';
 import { frameKey, hasPosition } from './frame-name.ts';
 import type { NamePool } from './name-pool.ts';
@@ -108,11 +109,26 @@ export function nameTrees(
   const { printed } = spellings;
   const positions = printed.filter(hasPosition).length * 2 >= printed.length;
   const symbols = printed.map((name) => table.id(frameKey(name, positions)));
+  noteInlined(printed, symbols, named, table);
   for (const { key, raw } of named) {
     const end = raw.from + raw.size;
     for (let at = raw.from; at < end; at++) key[at] = symbols[key[at]!]!;
   }
   return named;
+}
+
+/** What is printed as inlined only, here and as a row. */
+function noteInlined(
+  printed: readonly string[],
+  symbols: readonly number[],
+  named: readonly NamedTree[],
+  { names }: SymbolTable,
+): void {
+  const inlined = new Set(symbols.filter((_, at) => printed[at]!.endsWith('(inlined)')));
+  if (inlined.size === 0) return;
+  for (let at = 0; at < printed.length; at++) if (!printed[at]!.endsWith('(inlined)')) inlined.delete(symbols[at]!);
+  for (const { symbol } of named) inlined.delete(symbol);
+  setInlined(names, inlined);
 }
 
 function isAmong(wanted: number, key: ArrayLike<number>, { from, size }: RawTree): boolean {

@@ -1,4 +1,5 @@
 import { type StackSet, unshownFrame } from '../../model/call-tree.ts';
+import { setInlined } from '../../model/inlined.ts';
 import type { Row } from '../../model/profile.ts';
 import type { Frame } from './names.ts';
 import { RowSums } from './row-sums.ts';
@@ -67,8 +68,18 @@ export function aggregate(selection: Selection): Aggregate {
     sums.clear();
     if (tree && members.length > 0) sets.push({ basis: 'self', tree: tree.tree(whole), ...(comm !== '' && { comm }) });
   }
+  noteInlined(frames, table);
   rows.sort((a, b) => b.self! - a.self! || (b.total ?? 0) - (a.total ?? 0) || a.line - b.line);
   return { rows, stacks: sets };
+}
+
+/** Names of frames that are inlined wherever they occur. */
+function noteInlined(frames: readonly Frame[], table: UsedKeys): void {
+  const keys = new Set<number>();
+  for (const { inlined, key } of frames) if (inlined) keys.add(key);
+  if (keys.size === 0) return;
+  for (const { inlined, key } of frames) if (!inlined) keys.delete(key);
+  setInlined(table.names, new Set([...keys].map((key) => table.id(key))));
 }
 
 /** What is asked of each frame of each stack, side by side: frames themselves lie anywhere in memory. */
