@@ -135,7 +135,7 @@ const commonDetails: ReadonlySet<string> = new Set(
   'lock skid copy slab page-alloc skb-free syscall mitigation sched wakeup timer rcu'.split(' '),
 );
 /** The part of what is shown from which on they leave nothing that would tell the kind of work. */
-const mostCommon = 0.9;
+const mostCommon = 0.95;
 
 /** Parts of the kernel that packets of all protocols pass on their way in. */
 const packetDetails: ReadonlySet<string> = new Set(

@@ -82,7 +82,7 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
     of: cost.of,
     ...(cost.samples !== undefined ? { samples: cost.samples } : {}),
     ...(cost.counted ? { counted: cost.counted } : {}),
-    evidence: holding.map(({ clause, result }) => evidenceOf(clause, result)).sort(byStrength),
+    evidence: evidenceOfAll(holding),
     lowered,
   };
 }
@@ -167,6 +167,19 @@ function rejected(rule: Rule, why: () => string, checked: readonly CheckedClause
   };
 }
 
+/** The strongest first. What was measured is printed once, with the strongest of what it proves. */
+function evidenceOfAll(holding: readonly CheckedClause[]): Evidence[] {
+  const seen = new Set<string>();
+  return [...holding]
+    .sort((a, b) => order[a.clause.strength] - order[b.clause.strength])
+    .filter(({ clause, result }) => {
+      if (clause.strength === 'against' || result.value === undefined) return true;
+      const measured = [result.says, round(result.value), result.of, result.file, result.line].join('\0');
+      return seen.size < seen.add(measured).size;
+    })
+    .map(({ clause, result }) => evidenceOf(clause, result));
+}
+
 function evidenceOf(clause: EvidenceClause, result: Checked): Evidence {
   return {
     strength: clause.strength,
@@ -189,10 +202,6 @@ function withValue({ says, value, how, unit = 'percent' }: Checked): string {
 }
 
 const order = { decisive: 0, strong: 1, supporting: 2, against: 3 } as const;
-
-function byStrength(a: Evidence, b: Evidence): number {
-  return order[a.strength] - order[b.strength];
-}
 
 /** Shares are read with two decimals and normalised: more digits would pretend precision. */
 export function round(share: number): number {

@@ -49,6 +49,16 @@ export default defineRule({
       atLeast: 'free',
       proves: 'freed in softirq, on the CPU that owns the page',
     },
+    {
+      strength: 'against',
+      all: [
+        { present: ['skb_attempt_defer_free'], side: 'any' },
+        { present: ['skb_defer_free_flush'], side: 'any' },
+        { absent: ['@tcp'], side: 'any' },
+        { withoutCallers: ['page_frag_free', '__free_page_frag'] },
+      ],
+      proves: 'readers hand their datagrams back here, and softirqs free the pages',
+    },
   ],
   explains: ['drop-storm'],
   rivals: ['copy-to-user', 'slab-partial-lock', 'rmem-alloc-cache-miss', 'per-packet-syscall'],

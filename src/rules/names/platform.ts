@@ -179,7 +179,13 @@ export const platformNames: Readonly<Record<string, SymbolSet>> = {
      be_process_rx virtnet_receive try_fill_recv gve_clean_rx_done gve_rx_poll_dqo nfp_net_rx hns3_clean_rx_ring
      hns3_nic_alloc_rx_buffers qede_rx_int cxgb4_process_responses page_pool_dma_map page_pool_return_page
      page_pool_release_page page_pool_dma_sync_for_device __page_pool_alloc_pages_slow
-     __page_pool_alloc_page_order`,
+     __page_pool_alloc_page_order mlx5e_skb_from_cqe_linear mlx5e_skb_from_cqe_nonlinear
+     mlx5e_skb_from_cqe_mpwrq_linear mlx5e_skb_from_cqe_mpwrq_nonlinear mlx5e_free_rx_mpwqe mlx5e_page_release_fragmented
+     mlx5e_page_alloc_fragmented idpf_rx_splitq_clean idpf_rx_singleq_clean gve_rx_dqo mana_poll_rx_cq
+     mana_process_rx_cqe mana_rx_skb mana_get_rxfrag ionic_rx_service ionic_rx_fill otx2_rcv_pkt_handler efx_rx_packet
+     __efx_rx_packet efx_fast_push_rx_descriptors aq_ring_rx_clean aq_ring_rx_fill mvpp2_rx mvneta_rx_swbm stmmac_rx
+     stmmac_rx_refill dpaa2_eth_rx enetc_clean_rx_ring nfp_nfd3_rx rtl_rx fec_enet_rx_queue enic_rq_service ibmveth_poll
+     qeth_extract_skb xgbe_rx_poll`,
   ),
   '@disk-io': set(
     'block I/O',
