@@ -6,7 +6,7 @@ import { checkMeasure } from './check-measure.ts';
 import { checkOneCpu } from './check-one-cpu.ts';
 import { checkAbsent, checkPresent, checkWithoutCallers } from './check-symbols.ts';
 import type { Checked, Evidences } from './checked.ts';
-import type { View } from './view.ts';
+import { readerComms, type View } from './view.ts';
 import { changeTitle, kernelWords } from './words.ts';
 
 export function check(clause: Clause, rule: Rule, evidences: Evidences): Checked {
@@ -82,6 +82,20 @@ function checkKernel(wanted: { has: string } | { lacks: string }, kernel: Kernel
   return { holds: 'has' in wanted ? state === 'yes' : state === 'no', says };
 }
 
+/** Samples with their threads tell of one that is alone; of several they do not tell which of them receive. */
+function aloneOrNotTold(views: readonly View[], threshold: Threshold): Checked {
+  const readers = views.filter((view) => view.side === 'reader');
+  const counts = readers.map(({ profile }) => {
+    const comms = [...readerComms(profile)];
+    return comms.length === 1 ? profile.threads?.[comms[0]!] : undefined;
+  });
+  if (counts.length === 0 || counts.some((count) => count !== 1)) {
+    return { holds: 'unknown', says: 'threads are not told apart', missing: 'threads' };
+  }
+  const [{ file }] = readers.map(({ profile }) => profile) as [View['profile']];
+  return { holds: 1 >= threshold.value, says: 'one thread receives', value: 1, threshold, unit: 'count', file };
+}
+
 function checkThreads(threshold: Threshold, evidences: Evidences): Checked {
   let most: { count: number; view: View; line: number } | undefined;
   for (const view of evidences.views) {
@@ -97,7 +111,7 @@ function checkThreads(threshold: Threshold, evidences: Evidences): Checked {
     const count = tids.size > 0 ? tids.size : comms.size;
     if (!most || count > most.count) most = { count, view, line };
   }
-  if (!most || most.count < 2) return { holds: 'unknown', says: 'threads are not told apart', missing: 'threads' };
+  if (!most || most.count < 2) return aloneOrNotTold(evidences.views, threshold);
   return {
     holds: most.count >= threshold.value,
     says: `${most.count} threads receive`,

@@ -37,6 +37,12 @@ export default defineRule({
       proves: 'taking and dropping references to the socket in a task that receives UDP',
     },
     { strength: 'supporting', threads: { atLeast: 'threads' }, proves: 'several threads in the capture receive' },
+    {
+      strength: 'against',
+      veto: true,
+      not: { threads: { atLeast: 'threads' } },
+      proves: 'no other thread counts the same file',
+    },
   ],
   explains: ['drop-storm'],
   rivals: ['per-packet-syscall', 'shared-socket-many-readers'],

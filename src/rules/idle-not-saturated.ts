@@ -3,13 +3,14 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'idle-not-saturated',
   title: 'the reader waits for datagrams: CPUs are not the limit',
-  says: 'The reader finds its queue empty and sleeps, or polls the NIC by choice, and CPU time is left: what arrives is limited by the sender, the network, or loss before the socket.',
+  says: 'The reader finds its queue empty and sleeps, or asks it or the NIC without end by choice, and CPU time is left: what arrives is limited by the sender, the network, or loss before the socket.',
   stage: 'idle',
   side: 'reader',
   nature: 'headroom',
   thresholds: {
     idle: { value: 40, because: 'with less, one full CPU of two or three may hide among idle ones' },
     sleeps: { value: 10, because: 'a reader that is late finds its queue full and never goes to sleep' },
+    calls: { value: 40, because: 'a reader of small datagrams pays 5 to 30 % for its calls' },
     polls: { value: 50, because: 'half of its time, and more, a polling reader finds nothing' },
     lost: { value: 0.1, because: 'percent of all datagrams: a single burst may lose some' },
     ksoftirqd: { value: 5, because: 'ksoftirqd runs where a CPU does not get its softirqs done' },
@@ -53,6 +54,15 @@ export default defineRule({
       atLeast: 'polls',
       proves: 'the reader polls an empty queue of the NIC: its CPU is full by choice',
     },
+    {
+      strength: 'strong',
+      all: [
+        { present: ['__skb_recv_udp', '__skb_recv_datagram', '__skb_try_recv_datagram'] },
+        { absent: ['@udp-skb-free', '@datagram-copy', 'udp_rmem_release', 'skb_attempt_defer_free'] },
+        { self: ['@syscall-path'], atLeast: 'calls' },
+      ],
+      proves: 'the reader calls without end, and copies and frees next to nothing: its socket is empty',
+    },
     { strength: 'against', counter: 'Udp.RcvbufErrors', per: 'Udp.InDatagrams', atLeast: 'lost', proves: 'loss' },
     { strength: 'against', threads: { atLeast: 'several' }, proves: 'one of the threads may be full' },
     {
@@ -66,7 +76,7 @@ export default defineRule({
       proves: 'one CPU is full while others idle',
     },
   ],
-  explains: ['copy-to-user', 'per-packet-syscall'],
+  explains: ['copy-to-user', 'per-packet-syscall', 'fd-refcount', 'mitigation-entry', 'retpoline-indirect'],
   rivals: ['wakeup-storm', 'per-packet-syscall', 'copy-to-user'],
   remedies: ['shallow-idle-states', 'busy-poll'],
   check:

@@ -80,3 +80,18 @@ UNCONN   0        0                 0.0.0.0:123          0.0.0.0:*
     expect(holds({ ...full, within: 'address port' }, sockets)).toBe(true);
   });
 });
+
+describe('threads', () => {
+  const few: Rule = { ...rule, side: 'reader', thresholds: { some: { value: 2, because: 'of the test' } } };
+  const sample = (tid: number) =>
+    `sink ${tid} [000] 1.0: 250000 cpu-clock:\n\tffffffff81 udp_recvmsg+0x1 ([kernel.kallsyms])\n\n`;
+  const threads = (...tids: number[]) => checked({ threads: { atLeast: 'some' } }, few, tids.map(sample).join(''));
+
+  it('a reader whose samples are all of one thread is alone', () => {
+    expect(threads(7, 7)).toMatchObject({ holds: false, says: 'one thread receives', value: 1 });
+  });
+
+  it('which of several threads of a command receive is not told', () => {
+    expect(threads(7, 8).holds).toBe('unknown');
+  });
+});

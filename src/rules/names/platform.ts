@@ -114,6 +114,10 @@ export const platformNames: Readonly<Record<string, SymbolSet>> = {
      perf_trace_kfree_skb ring_buffer_lock_reserve ring_buffer_unlock_commit __ring_buffer_alloc rb_reserve_next_event
      kprobe_int3_handler uprobe_notify_resume`,
   ),
+  '@ptrace-stop': set(
+    'a stop for a tracer',
+    'ptrace_stop ptrace_notify ptrace_do_notify tracehook_report_syscall_entry tracehook_report_syscall_exit',
+  ),
   '@profiling': set(
     'perf itself',
     `perf_event_overflow __perf_event_overflow perf_event_output_forward perf_output_sample perf_prepare_sample

@@ -114,9 +114,10 @@ export const platformRemedies: readonly Remedy[] = [
     kind: 'configuration',
     what: 'stop probes and tracers on the receive path',
     why: 'each costs its handler for every datagram',
-    command: 'bpftool prog list; cat /sys/kernel/debug/kprobes/list /sys/kernel/tracing/current_tracer',
+    command:
+      'bpftool prog list; cat /sys/kernel/debug/kprobes/list /sys/kernel/tracing/current_tracer; grep TracerPid /proc/[0-9]*/status',
     risk: 'security and monitoring agents lose what they watch',
-    expect: 'ftrace_caller, bpf_trace_run* and kprobe handlers vanish',
+    expect: 'ftrace_caller, bpf_trace_run*, ptrace_stop and kprobe handlers vanish',
     verify: 'none of them in the profile',
     source: ['Linux Documentation/trace/ftrace.rst'],
   },
