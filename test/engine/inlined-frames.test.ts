@@ -32,7 +32,7 @@ function report(...frames: string[]): string {
 function script(...frames: string[]): string {
   const sample = (at: number, ...stack: string[]) =>
     [
-      `rx 812 [003] ${at}.000001: 1 cycles:P: `,
+      `rx ${812 + (at % 4)} [003] ${at}.000001: 1 cycles:P: `,
       ...stack.map((frame) =>
         frame.endsWith('(inlined)')
           ? `\tffffffff81aa0010 ${frame}`
