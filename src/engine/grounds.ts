@@ -3,6 +3,7 @@ import { unshownFrame } from '../model/call-tree.ts';
 import { setsWith } from '../model/forest.ts';
 import type { Profile } from '../model/profile.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
+import { asleep } from './asleep.ts';
 import { type Programs, programsWithoutCallers } from './bpf-programs.ts';
 import { busiestCommands } from './busiest-command.ts';
 import type { Evidences } from './checked.ts';
@@ -24,6 +25,8 @@ export interface Grounds {
   readonly hotLock?: Hot;
   /** A function on which samples of code with interrupts off land. */
   readonly skid?: Hot;
+  /** A reader that a timer finds where it wakes up. */
+  readonly asleep?: Heaviest;
   /** A command busy with its own code, where none is seen to receive. */
   readonly ownCode?: OwnCode;
   /** Readers that spend most of their time in their own code. */
@@ -75,6 +78,7 @@ export function groundsOf(
   const nameless = namelessCode(views);
   const programs = programsWithoutCallers(views);
   const heaviest = heaviestOf(wholes);
+  const sleeper = asleep(views);
   const alone = workloads.length === 0;
   return {
     workloads,
@@ -87,6 +91,7 @@ export function groundsOf(
     commands: alone ? busiestCommands(profiles) : [],
     ...(hotLock && { hotLock }),
     ...(skid && { skid }),
+    ...(sleeper && { asleep: sleeper }),
     ...(nameless && { nameless }),
     ...(programs && { programs }),
     ...(heaviest && { heaviest }),

@@ -1,6 +1,7 @@
 import { almostAll } from './cut-table.ts';
 import type { Finding, Outcome, Verdict } from './diagnosis.ts';
 import type { Grounds } from './grounds.ts';
+import type { Heaviest } from './heaviest.ts';
 import { round } from './judge.ts';
 import { percent } from './words.ts';
 import type { Workload } from './workload.ts';
@@ -56,6 +57,7 @@ export function verdictOf(answer: Answer, grounds: Grounds): Verdict {
     return verdict('inconclusive', `${primary.title} is possible, but not shown: ${primary.lowered.join('; ')}.`);
   }
   if (unclear) return verdict('inconclusive', tooLittle(grounds));
+  if (grounds.asleep) return verdict('inconclusive', wakingUp(grounds.asleep));
   return verdict(
     'no-single-culprit',
     `UDP receive is at work, and no known cause stands out: ${spread(grounds)}${asFarAs(grounds)}.${beside(circumstances)}`,
@@ -134,7 +136,17 @@ function asFarAs({ workloads }: Grounds): string {
   return `, as far as the rows shown tell, ${percent(only.cut.shown)} of ${only.of}`;
 }
 
+/** Says less than it seems: what the reader does between two sleeps is hardly in the samples. */
+function wakingUp({ name, share, of }: Heaviest): string {
+  return `${percent(share)} of ${of} are in ${name}, where the reader wakes up to a datagram: it waits for them, and the samples of a timer land there and hardly show what it does.`;
+}
+
 function tooLittle({ workloads }: Grounds): string {
+  const hidden = workloads.find((one) => one.anyones !== undefined);
+  if (hidden) {
+    const { what, share } = hidden.anyones!;
+    return `${percent(share)} of ${hidden.of} are ${what}, and nothing shows whose: UDP receive may be behind them, and others, too.`;
+  }
   const cut = workloads.find((one) => one.cut?.mayHide && one.udpReceive === 'unclear');
   if (cut) {
     return `The rows shown are ${percent(cut.cut!.shown)} of ${cut.of}: whether UDP receive is in the rest, and what costs there, the text does not tell.`;

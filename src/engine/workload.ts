@@ -17,6 +17,8 @@ export interface Workload {
   /** What dominates, by share: `TCP`, `idle`, `block I/O`, ... */
   readonly dominant: { readonly what: string; readonly share: number };
   readonly of: string;
+  /** Work for anyone's data or packets, in percent of the busy samples, of which nothing shows whether it is for UDP receive. */
+  readonly anyones?: { readonly what: string; readonly share: number };
   /** Of a table that was cut: how much of the busy samples its rows are, in percent, and whether the rest may be UDP receive. */
   readonly cut?: { readonly shown: number; readonly mayHide: boolean };
   /** Percent of the busy samples that its rows are, where all of them are of what every kind of work has. */
@@ -26,6 +28,22 @@ export interface Workload {
 /** GRO and early demux look sockets up for datagrams that are then forwarded, too. */
 const lookups = resolveSymbols(['@udp-socket-lookup']);
 const forwarding = resolveSymbols(['@forwarding']);
+
+const input: ReadonlySet<string> = new Set(
+  'ip_rcv ip_list_rcv ip_sublist_rcv ip_local_deliver ipv6_rcv ipv6_list_rcv ip6_input'.split(' '),
+);
+const hookRunner: ReadonlySet<string> = new Set(['nf_hook_slow', 'nf_hook_slow_list', 'nf_iterate']);
+const udpInput: ReadonlySet<string> = new Set([
+  'udp_rcv',
+  'udpv6_rcv',
+  '__udp4_lib_rcv',
+  '__udp6_lib_rcv',
+  'udp_unicast_rcv_skb',
+  'udp6_unicast_rcv_skb',
+]);
+const otherInput: ReadonlySet<string> = new Set(
+  'tcp_v4_rcv tcp_v6_rcv icmp_rcv icmpv6_rcv igmp_rcv sctp_rcv gre_rcv raw_local_deliver'.split(' '),
+);
 
 /** Without stacks only functions that nothing but UDP receive runs count, which are a small part of its cost. */
 const selfThreshold = 1.5;
@@ -39,7 +57,7 @@ const callersOnly = 0.1;
 export function workloadOf(whole: View): Workload {
   const { base, stacks, profile, of } = whole;
   const forwarded = isForwarding(whole);
-  const { kinds, own, hooks, shown } = sumsOf(profile.rows, forwarded);
+  const { kinds, own, hooks, shown, copied } = sumsOf(profile.rows, forwarded);
   const scale = base > 0 ? 100 / base : 0;
   const entry = forwarded ? delivery : receiveEntry;
   const through = stacks.length > 0 ? shareInStacks(stacks, [entry]).share * scale : undefined;
@@ -47,7 +65,11 @@ export function workloadOf(whole: View): Workload {
   const share = Math.max(through ?? 0, childrenShare(whole, entry) * scale, self, readersShare(whole) * scale);
   // Hooks run before the protocol is known, and what they cost must not make the receive path look small.
   const lift = base > hooks ? base / (base - hooks) : 1;
-  const enough = share * lift >= stacksThreshold || (through === undefined && self * lift >= selfThreshold);
+  const filtered = forwarded ? 0 : hooksBefore(whole) * scale;
+  const enough =
+    share + filtered >= stacksThreshold ||
+    share * lift >= stacksThreshold ||
+    (through === undefined && self * lift >= selfThreshold);
   const sorted = [...kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const tcpRules = through === undefined && (kinds.get('TCP') ?? 0) * scale > 2 * share;
   // A short list may show nothing but the lock that UDP receive waits for.
@@ -55,8 +77,16 @@ export function workloadOf(whole: View): Workload {
   const short = shown < 90 && through === undefined && busiest === 'locks';
   const cut = cutOff(whole, forwarded, share);
   const common = onlyCommonWork(whole);
+  const otherUses = ['TCP', 'block I/O', 'file systems', ...(own > 0 ? [] : ['sending UDP'])];
+  const others = otherUses.reduce((sum, kind) => sum + (kinds.get(kind) ?? 0), 0);
+  // Commands tell whose copies they are.
+  const theirs =
+    copied > hooks
+      ? { what: 'copies and checksums of data', share: copied * scale, shows: own > 0 || cut !== undefined }
+      : { what: 'rules of firewalls and other hooks', share: hooks * scale, shows: own > 0 };
+  const anyones = through === undefined && theirs.shows && theirs.share >= stacksThreshold && others <= own;
   const unclear =
-    (short && !tcpRules) || common || mostShown(whole, cut ? undefined : shown) < leastShown || cut?.mayHide;
+    (short && !tcpRules) || common || anyones || mostShown(whole, cut ? undefined : shown) < leastShown || cut?.mayHide;
   // Rows that only call others tell by what they call what the samples are about.
   const onlyCallers = cut !== undefined && shown * scale < callersOnly * cut.shown;
   const [what, part] = (onlyCallers ? largestByChildren(whole) : sorted[0]) ?? ['nothing', 0];
@@ -65,22 +95,33 @@ export function workloadOf(whole: View): Workload {
     share,
     dominant: { what, share: part },
     of,
+    ...(anyones && !enough && { anyones: { what: theirs.what, share: theirs.share } }),
     ...(cut && { cut }),
     ...(common && { onlyCommon: whole.rows.reduce((sum, { self = 0 }) => sum + self, 0) * scale }),
   };
+}
+
+/** Hooks on what is received here, as far as it is UDP: what passes them is told by the protocols that it reaches. */
+function hooksBefore({ stacks }: View): number {
+  if (stacks.length === 0) return 0;
+  const hooks = shareInStacks(stacks, [input, '...', hookRunner]).share;
+  if (hooks === 0) return 0;
+  const udp = shareInStacks(stacks, [udpInput]).share;
+  return udp > 0 ? (hooks * udp) / (udp + shareInStacks(stacks, [otherInput]).share) : 0;
 }
 
 /** Self shares by kind of work, of what only UDP receive runs (with what it shares, if so), of hooks, and of all rows. */
 function sumsOf(
   rows: readonly Row[],
   forwarded: boolean,
-): { kinds: ReadonlyMap<string, number>; own: number; hooks: number; shown: number } {
+): { kinds: ReadonlyMap<string, number>; own: number; hooks: number; shown: number; copied: number } {
   const kinds = new Map<string, number>();
   let own = 0;
   let shared = 0;
   let hooks = 0;
   let shown = 0;
-  for (const { key, self, mark, dso } of rows) {
+  let copied = 0;
+  for (const { key, self, mark, dso, comm } of rows) {
     if (key === undefined || self === undefined) continue;
     shown += self;
     const kind = kindOf(key, mark, dso);
@@ -88,9 +129,11 @@ function sumsOf(
     const ofUdp = isUdpReceive(key);
     if (ofUdp === 'only' && !(forwarded && lookups.has(key))) own += self;
     else if (ofUdp === 'shared') shared += self;
-    if (lookupSymbol(key)?.stage === 'netfilter') hooks += self;
+    const known = lookupSymbol(key);
+    if (known?.stage === 'netfilter') hooks += self;
+    if (comm === undefined && (known?.detail === 'copy' || known?.detail === 'checksum')) copied += self;
   }
-  return { kinds, own: own > 0 ? own + shared : 0, hooks, shown };
+  return { kinds, own: own > 0 ? own + shared : 0, hooks, shown, copied };
 }
 
 /** At least so many of the samples are shown, in percent; without the sum of self shares, of the busy ones. */
@@ -127,9 +170,12 @@ function isForwarding(whole: View): boolean {
 const readerPart = 3;
 /** So does one that works more on what it received: if that part of its kernel samples, and this part of all, is there. */
 const readerLeast = 0.3;
-/** What going to sleep, waking up and entering the kernel cost tells nothing of what a task does there. */
+/**
+ * What going to sleep, waking up and entering the kernel cost tells nothing of what a task does there, and what copying costs
+ * goes with the bytes: of large datagrams it is nearly all there is.
+ */
 const anyTask: ReadonlySet<string> = new Set(
-  'sched wakeup skid timer timestamp rcu idle syscall epoll-poll'.split(' '),
+  'sched wakeup skid timer timestamp rcu idle syscall epoll-poll copy checksum'.split(' '),
 );
 
 /** Samples of the commands that live on receiving UDP, when the table tells commands apart. */

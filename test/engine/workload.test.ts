@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../src/engine/diagnose.ts';
 import { viewsOf } from '../../src/engine/view.ts';
 import { workloadOf } from '../../src/engine/workload.ts';
 import { readCase } from '../../src/formats/read-case.ts';
@@ -41,6 +42,49 @@ describe('what a profile is about', () => {
 
   it('is not UDP receive where nothing but rules and a driver is seen', () => {
     expect(udpReceive([60, 'ksoftirqd/1', 'ipt_do_table'], [39, 'ksoftirqd/1', 'ice_clean_rx_irq'])).toBe('no');
+  });
+
+  it('is UDP receive where rules take nearly all of what is received, beside a busy program', () => {
+    const stack = 'nf_hook_slow ip_local_deliver __netif_receive_skb_one_core process_backlog net_rx_action';
+    const deliver =
+      'ip_protocol_deliver_rcu ip_local_deliver_finish __netif_receive_skb_one_core process_backlog net_rx_action';
+    const rules = [45, 'flood', 'nft_do_chain', `nft_do_chain_ipv4 ${stack}`] as const;
+    const udp = [
+      0.7,
+      'flood',
+      '__udp_enqueue_schedule_skb',
+      `udp_queue_rcv_one_skb udp_unicast_rcv_skb ${deliver}`,
+    ] as const;
+    const busy = [50, 'node', 'clear_page_erms', 'do_anonymous_page handle_mm_fault'] as const;
+    expect(udpReceive([...rules], [...busy], [...udp])).toBe('yes');
+    expect(udpReceive([...rules], [...busy], [...udp], [10, 'nginx', 'tcp_v4_rcv', deliver])).toBe('no');
+  });
+
+  it('is UDP receive where a reader copies large datagrams, and unclear where nothing tells who copies', () => {
+    expect(
+      udpReceive(
+        [20, 'swapper', 'clear_page_erms'],
+        [46, 'flood', 'csum_partial_copy_generic'],
+        [13.65, 'sink', 'csum_partial_copy_generic'],
+        [6.72, 'sink', '__skb_datagram_iter'],
+        [0.12, 'sink', '__skb_recv_udp'],
+      ),
+    ).toBe('yes');
+    const text = `# Samples: 40K of event 'cycles'
+#
+# Overhead  Symbol
+# ........  ......
+#
+    51.00%  [k] clear_page_erms
+    34.00%  [k] csum_partial_copy_generic
+     6.72%  [k] __skb_datagram_iter
+     0.12%  [k] __skb_recv_udp
+`;
+    const { verdict } = diagnose(readCase([{ name: 'symbols.txt', bytes: new TextEncoder().encode(text) }]));
+    expect(verdict).toMatchObject({ outcome: 'inconclusive' });
+    expect(verdict.summary).toContain(
+      '40.72 % of the samples are copies and checksums of data, and nothing shows whose',
+    );
   });
 
   it('is not UDP receive on a router, whose GRO and early demux look for sockets', () => {
