@@ -72,8 +72,13 @@ export function costMap(view: View, lockStage?: Stage): CostMap {
   };
   const selfSets = view.stacks.filter((set) => set.basis === 'self');
   const fromStacks = new Set<Row>();
-  const user = new Set(view.rows.flatMap((row) => (row.mark === '.' && row.key !== undefined ? [row.key] : [])));
-  const stageOf = (key: string): Stage | undefined => ownStage(key) ?? (user.has(key) ? 'application' : undefined);
+  const user = new Set(view.rows.flatMap(({ mark, key }) => (mark === '.' && key !== undefined ? [key] : [])));
+  for (const { mark, key } of view.rows) if (mark !== '.' && key !== undefined) user.delete(key);
+  // A program has ciphers and drivers (DPDK) with the names of the kernel's; what it shares with the path are system calls.
+  const stageOf = (key: string): Stage | undefined => {
+    const own = ownStage(key);
+    return user.has(key) && own !== 'syscall' ? 'application' : own;
+  };
   const tables = new Map<readonly string[], readonly (Stage | undefined)[]>();
   for (const { tree, row } of selfSets) {
     const below = row === undefined ? undefined : view.profile.rows[row];

@@ -25,3 +25,10 @@ export function isCpuTime({ format, event }: Profile): boolean {
   if (event === undefined || cpuTime.has(withoutModifiers(event))) return true;
   return !otherCounts.test(event) && !tracepoint.test(event) && !ofStacks.test(event);
 }
+
+/** Whether only user space was recorded: `cycles:u`, which perf takes by itself without the right to record the kernel. */
+export function isUserOnly({ event, population }: Profile): boolean {
+  if (population.filters.includes('kernel symbols hidden')) return true;
+  const modifiers = /[:/]([a-zA-Z]+)$/.exec(event ?? '')?.[1];
+  return modifiers !== undefined && /^[uppPSDeIWb]+$/.test(modifiers) && modifiers.includes('u');
+}

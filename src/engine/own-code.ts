@@ -12,6 +12,8 @@ export interface OwnCode {
 const commandPart = 15;
 /** It is busy with its own code when that is this part of its samples. */
 const ownPart = 60;
+/** From this part of a reader's samples on, its own code is worth a word where no cause stands out. */
+const worthAWord = 40;
 /** And it is not taken for a reader when so much of its samples sends UDP. */
 const sendingPart = 1;
 
@@ -41,13 +43,13 @@ export function busyInOwnCode(views: readonly View[]): OwnCode | undefined {
   return busiest;
 }
 
-/** What the readers spend in their own code, in percent, where it is most of what they do. */
+/** What the readers spend in their own code, in percent, where it is much of what they do. */
 export function ownCodeOfReaders(views: readonly View[]): Omit<OwnCode, 'name'> | undefined {
   for (const view of views) {
     if (view.side !== 'reader' || view.base <= 0 || !isOfKnownTasks(view)) continue;
     const own = view.rows.reduce((sum, row) => sum + (isUserCode(row) ? (row.self ?? 0) : 0), 0);
     const share = (own * 100) / view.base;
-    if (share >= ownPart) return { share, of: view.of };
+    if (share >= worthAWord) return { share, of: view.of };
   }
   return undefined;
 }

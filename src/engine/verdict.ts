@@ -1,3 +1,4 @@
+import { isUserOnly } from './cpu-time.ts';
 import { almostAll } from './cut-table.ts';
 import type { Finding, Outcome, Verdict } from './diagnosis.ts';
 import type { Grounds } from './grounds.ts';
@@ -34,6 +35,14 @@ export function verdictOf(answer: Answer, grounds: Grounds): Verdict {
     const which =
       unresolved >= 100 ? 'No function shown has a name' : `${percent(unresolved)} of the samples have no symbol name`;
     return verdict('inconclusive', `${which}: run perf as root, or set kernel.kptr_restrict=0.`);
+  }
+  const [first, ...others] = wholes;
+  if (first && wholes.every(({ profile }) => isUserOnly(profile))) {
+    const what = others.length === 0 && first.profile.event ? ` (${first.profile.event})` : '';
+    return verdict(
+      'inconclusive',
+      `Only user space was recorded${what}: what the kernel does to receive is not in it. Record as root, or with kernel.perf_event_paranoid=1 or less.`,
+    );
   }
   const unclear = workloads.some((one) => one.udpReceive === 'unclear');
   if (!unclear && !workloads.some((one) => one.udpReceive === 'yes')) {

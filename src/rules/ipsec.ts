@@ -21,6 +21,12 @@ export default defineRule({
     { self: ['@ipsec-crypto', '@xfrm-policy'] },
   ],
   evidence: [
+    {
+      strength: 'decisive',
+      path: ['@esp', '...', '@ipsec-crypto'],
+      atLeast: 'decrypt',
+      proves: 'ciphers of ESP, in the softirqs that receive',
+    },
     { strength: 'strong', path: ['@esp'], atLeast: 'decrypt', proves: 'received packets are decrypted' },
     {
       strength: 'strong',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCpuTime } from '../../src/engine/cpu-time.ts';
+import { isCpuTime, isUserOnly } from '../../src/engine/cpu-time.ts';
 import { diagnose } from '../../src/engine/diagnose.ts';
 import { readCase } from '../../src/formats/read-case.ts';
 import type { Profile } from '../../src/model/profile.ts';
@@ -61,5 +61,24 @@ describe('shares are of CPU time', () => {
     expect(findings).toEqual([]);
     expect(verdict.outcome).toBe('inconclusive');
     expect(verdict.summary).toContain(event);
+  });
+});
+
+describe('samples of user space only', () => {
+  it.each(['cycles:u', 'cycles:upp', 'cpu_core/cycles/u'])('%s says nothing of the kernel', (event) => {
+    const rows = `# Samples: 10K of event '${event}'
+#
+# Overhead  Command  Shared Object  Symbol
+#
+    61.00%  sink     sink           [.] decode
+    39.00%  sink     libc.so.6      [.] __libc_recvmsg
+`;
+    const { verdict } = diagnose(readCase([{ name: 'report.txt', bytes: Buffer.from(rows) }]));
+    expect(verdict.outcome).toBe('inconclusive');
+    expect(verdict.summary).toContain(`Only user space was recorded (${event})`);
+  });
+
+  it.each(['cycles', 'cycles:ppp', 'cycles:k', 'cycles:ukH', 'cpu-clock:pppH'])('%s has the kernel, too', (event) => {
+    expect(isUserOnly({ event, population: { filters: [] as string[] } } as Profile)).toBe(false);
   });
 });
