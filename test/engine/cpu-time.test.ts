@@ -79,6 +79,6 @@ describe('samples of user space only', () => {
   });
 
   it.each(['cycles', 'cycles:ppp', 'cycles:k', 'cycles:ukH', 'cpu-clock:pppH'])('%s has the kernel, too', (event) => {
-    expect(isUserOnly({ event, population: { filters: [] as string[] } } as Profile)).toBe(false);
+    expect(isUserOnly({ event, population: { filters: [] as string[] } } as unknown as Profile)).toBe(false);
   });
 });
