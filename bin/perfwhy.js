@@ -2,7 +2,7 @@
 // Runs dist/cli.cjs, which loads dist/large.cjs, more.cjs or recording.cjs when it needs them; what all of them know of rules
 // and kernels is in dist/knowledge.dat. Each is a function of (exports, require, module). The build leaves V8's compiled form
 // beside them, which saves most of the time that starting takes; a version of Node that did not build it compiles as usual.
-const { readFileSync, writeFileSync } = require('node:fs');
+const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -39,4 +39,8 @@ function resolve(id) {
   return require(id.startsWith('.') ? join(dist, id) : id);
 }
 
-load('cli.cjs');
+if (existsSync(join(dist, 'cli.cjs'))) load('cli.cjs');
+else {
+  process.stderr.write(`perfwhy: not built yet, dist/cli.cjs is missing: run npm ci in ${join(__dirname, '..')}\n`);
+  process.exitCode = 2;
+}

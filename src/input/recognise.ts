@@ -161,7 +161,7 @@ export function recogniseText(text: string, file: string): Recognised | undefine
   if (start === '' && text.trim() === '') {
     return {
       looksLike: text === '' ? 'an empty file' : 'a file of blanks only',
-      advice: `Nothing was written to it: look at what the command said (perf report ... > ${shellQuoted(file)} 2>&1)`,
+      advice: `Nothing was written to it: look at what the command said (perf report ... ${file === '-' ? '2>&1 | perfwhy' : `> ${shellQuoted(file)} 2>&1`})`,
     };
   }
   if (/^\{\s*"linux-perf-json-version"/.test(start)) {

@@ -9,6 +9,8 @@ export default defineRule({
   nature: 'work',
   thresholds: {
     clone: { value: 4, because: 'one receiver gets the packet itself; clones of 4 % and more are for many' },
+    any: { value: 1, because: 'for a lone receiver nothing is cloned' },
+    waking: { value: 30, because: 'where readers sleep, waking one for each clone costs far more than cloning' },
     producers: { value: 10, because: 'cloning alone, without the queueing and waking that goes with each clone' },
   },
   cost: [
@@ -23,6 +25,18 @@ export default defineRule({
       path: ['@mcast-deliver|__udp4_lib_rcv|__udp6_lib_rcv', 'skb_clone'],
       atLeast: 'clone',
       proves: 'multicast delivery clones packets for its receivers',
+    },
+    {
+      strength: 'strong',
+      all: [
+        { path: ['@mcast-deliver|__udp4_lib_rcv|__udp6_lib_rcv', 'skb_clone'], atLeast: 'any' },
+        {
+          path: ['@mcast-deliver|__udp4_lib_rcv|__udp6_lib_rcv', '...', 'sock_def_readable'],
+          side: 'producer',
+          atLeast: 'waking',
+        },
+      ],
+      proves: 'packets are cloned where they are delivered, and a reader is woken for each',
     },
     {
       strength: 'strong',

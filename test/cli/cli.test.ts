@@ -130,6 +130,20 @@ describe('input that is no perf output', () => {
     );
   });
 
+  test('an executable without its build says so', async () => {
+    cpSync('bin', join(folder, 'unbuilt', 'bin'), { recursive: true });
+    const bin = join(folder, 'unbuilt', 'bin', 'perfwhy.js');
+    const { code, stderr } = await perfwhy([], { bin });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^perfwhy: not built yet, dist\/cli\.cjs is missing: run npm ci in .*\n$/);
+  });
+
+  test('an empty pipe is told how to show what the command said', async () => {
+    const { code, stderr } = await perfwhy(['-'], { stdin: '' });
+    expect(code).toBe(3);
+    expect(stderr).toContain('(perf report ... 2>&1 | perfwhy)');
+  });
+
   test('what perf printed without a sample is not called no output of perf', async () => {
     const file = inFolder(
       'empty.txt',
