@@ -3,6 +3,7 @@ import { lookupSymbol } from '../kernel/symbols.ts';
 import { shareInStacks } from '../model/path-query.ts';
 import type { Row } from '../model/profile.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
+import { type AnyonesWork, anyonesWork, type SelfSums } from './anyones-work.ts';
 import { cutOff, onlyCommonWork } from './cut-table.ts';
 import { delivery, isUdpReceive, kindOf, receiveEntry, stacksThreshold } from './kinds-of-work.ts';
 import { certainReader } from './roles.ts';
@@ -18,7 +19,7 @@ export interface Workload {
   readonly dominant: { readonly what: string; readonly share: number };
   readonly of: string;
   /** Work for anyone's data or packets, in percent of the busy samples, of which nothing shows whether it is for UDP receive. */
-  readonly anyones?: { readonly what: string; readonly share: number };
+  readonly anyones?: AnyonesWork;
   /** Of a table that was cut: how much of the busy samples its rows are, in percent, and whether the rest may be UDP receive. */
   readonly cut?: { readonly shown: number; readonly mayHide: boolean };
   /** Percent of the busy samples that its rows are, where all of them are of what every kind of work has. */
@@ -57,7 +58,8 @@ const callersOnly = 0.1;
 export function workloadOf(whole: View): Workload {
   const { base, stacks, profile, of } = whole;
   const forwarded = isForwarding(whole);
-  const { kinds, own, hooks, shown, copied } = sumsOf(profile.rows, forwarded);
+  const sums = sumsOf(profile.rows, forwarded);
+  const { kinds, own, hooks, shown } = sums;
   const scale = base > 0 ? 100 / base : 0;
   const entry = forwarded ? delivery : receiveEntry;
   const through = stacks.length > 0 ? shareInStacks(stacks, [entry]).share * scale : undefined;
@@ -77,14 +79,7 @@ export function workloadOf(whole: View): Workload {
   const short = shown < 90 && through === undefined && busiest === 'locks';
   const cut = cutOff(whole, forwarded, share);
   const common = onlyCommonWork(whole);
-  const otherUses = ['TCP', 'block I/O', 'file systems', ...(own > 0 ? [] : ['sending UDP'])];
-  const others = otherUses.reduce((sum, kind) => sum + (kinds.get(kind) ?? 0), 0);
-  // Commands tell whose copies they are.
-  const theirs =
-    copied > hooks
-      ? { what: 'copies and checksums of data', share: copied * scale, shows: own > 0 || cut !== undefined }
-      : { what: 'rules of firewalls and other hooks', share: hooks * scale, shows: own > 0 };
-  const anyones = through === undefined && theirs.shows && theirs.share >= stacksThreshold && others <= own;
+  const anyones = through === undefined ? anyonesWork(sums, scale, cut !== undefined) : undefined;
   const unclear =
     (short && !tcpRules) || common || anyones || mostShown(whole, cut ? undefined : shown) < leastShown || cut?.mayHide;
   // Rows that only call others tell by what they call what the samples are about.
@@ -95,7 +90,7 @@ export function workloadOf(whole: View): Workload {
     share,
     dominant: { what, share: part },
     of,
-    ...(anyones && !enough && { anyones: { what: theirs.what, share: theirs.share } }),
+    ...(anyones && !enough && { anyones }),
     ...(cut && { cut }),
     ...(common && { onlyCommon: whole.rows.reduce((sum, { self = 0 }) => sum + self, 0) * scale }),
   };
@@ -110,11 +105,7 @@ function hooksBefore({ stacks }: View): number {
   return udp > 0 ? (hooks * udp) / (udp + shareInStacks(stacks, [otherInput]).share) : 0;
 }
 
-/** Self shares by kind of work, of what only UDP receive runs (with what it shares, if so), of hooks, and of all rows. */
-function sumsOf(
-  rows: readonly Row[],
-  forwarded: boolean,
-): { kinds: ReadonlyMap<string, number>; own: number; hooks: number; shown: number; copied: number } {
+function sumsOf(rows: readonly Row[], forwarded: boolean): SelfSums {
   const kinds = new Map<string, number>();
   let own = 0;
   let shared = 0;
