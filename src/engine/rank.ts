@@ -20,7 +20,7 @@ const confidenceWeight = { confirmed: 1, likely: 0.8, possible: 0.4 } as const;
 
 /**
  * What each receiver pays, a full buffer and time that nobody used are there beside any fault, and often larger than what
- * it costs: none of them weighs more than a fault that is at least likely.
+ * it costs: none of them weighs more than a fault that is at least likely, nor, where it is only possible, more than loss that is.
  */
 export const besideFaults: ReadonlySet<Nature> = new Set(['saving', 'overload', 'headroom']);
 
@@ -34,8 +34,13 @@ export function faultsOf(fired: readonly Fired[]): Fired[] {
 export function rankFindings(fired: readonly Fired[]): Fired[] {
   const own = (one: Fired): number => one.share * natureWeight[one.rule.nature] * confidenceWeight[one.confidence];
   const heaviest = Math.max(0, ...faultsOf(fired).map(own));
-  const weight = (one: Fired): number =>
-    heaviest > 0 && besideFaults.has(one.rule.nature) ? Math.min(own(one), heaviest * 0.99) : own(one);
+  const isShown = (one: Fired): boolean =>
+    one.confidence !== 'possible' && one.rule.nature !== 'circumstance' && !explainedBy(one, fired);
+  const surest = Math.max(0, ...fired.filter(isShown).map(own));
+  const weight = (one: Fired): number => {
+    const above = heaviest > 0 ? heaviest : one.confidence === 'possible' ? surest : 0;
+    return above > 0 && besideFaults.has(one.rule.nature) ? Math.min(own(one), above * 0.99) : own(one);
+  };
   return fired
     .map((one, index) => ({ one, index, weight: weight(one), own: own(one) }))
     .sort((a, b) => b.weight - a.weight || b.own - a.own || a.index - b.index)
