@@ -234,7 +234,8 @@ export class ScriptCore {
     }
     const frame = canBeFrame(text, indented, samples.isOpen) ? samples.frameValue(text) : undefined;
     if (frame !== undefined) {
-      call.keepLine(start, next, indented ? frameKind : lineKind, frame);
+      // What is a frame in a sample alone (`cafe words`) may be something else where none is open.
+      if (canBeFrame(text, indented, false)) call.keepLine(start, next, indented ? frameKind : lineKind, frame);
       samples.frame(frame, line);
       return;
     }

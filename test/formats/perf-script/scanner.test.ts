@@ -148,6 +148,12 @@ describe('the scanner', () => {
     );
   });
 
+  it('a line that is a frame in a sample alone is none behind it, seen before or not', () => {
+    const frame = '\t            7f0 La/Outer;::run->Lb/Mid;::call->Lc/In;::read+0x1 (/tmp/perf-24636.map)\n';
+    const bytes = bytesOf(`${frame}\tcafe words\n\tcafe words\n\n\tcafe words\n`);
+    expect(read(bytes, new Scanner(module))).toEqual(read(bytes, forgetful()));
+  });
+
   it('reads real text alike with bytes of it changed or missing', () => {
     const real = readFileSync(fixture('perf-script', 'script.txt')).subarray(0, 12_000);
     const change = fc.tuple(fc.nat(real.length - 1), fc.constantFrom(10, 13, 32, 9, 40, 41, 43, 48, 58, 97, 255, -1));
