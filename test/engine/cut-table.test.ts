@@ -66,6 +66,8 @@ describe('the first rows of a list', () => {
       [5, 'kmem_cache_free'],
     ];
     expect(bySelf(...common).verdict.outcome).toBe('inconclusive');
+    // A wake-up is of all work too, however much of it is shown.
+    expect(bySelf(...common, [25, 'finish_task_switch']).verdict.outcome).toBe('inconclusive');
     expect(bySelf([20, 'pktgen_thread_worker', 'kpktgend_0'], ...common).verdict.outcome).toBe('inconclusive');
   });
 
