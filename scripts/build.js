@@ -19,8 +19,8 @@ const shared = { bundle: true, target: 'node20', logLevel: 'warning', absWorking
 /** Importers of modules that a usual run does not load: what they import of those is asked for where it is used. */
 const usedLater = [
   'src/cli/large-inputs.ts',
-  'src/engine/check-cache-line.ts',
-  'src/engine/fought-over.ts',
+  'src/engine/clauses/check-cache-line.ts',
+  'src/engine/grounds/fought-over.ts',
   'src/formats/read-case.ts',
   'src/formats/registry.ts',
   'src/report/render.ts',

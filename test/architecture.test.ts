@@ -40,6 +40,19 @@ describe('folders of src/', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('of the engine import only from their left, too', () => {
+    const order = ['view', 'measures', 'workload', 'clauses', 'grounds'];
+    const wrong: string[] = [];
+    for (const path of files) {
+      const from = order.indexOf(relative(join(src, 'engine'), path).split(/[\\/]/)[0]!);
+      if (from < 0) continue;
+      for (const [, to] of readFileSync(path, 'utf8').matchAll(/from '\.\.\/([\w-]+)\//g)) {
+        if (order.indexOf(to!) > from) wrong.push(`${relative(src, path)} -> ${to}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it('leave the outside world to cli/ and input/read*: the rest runs in a browser', () => {
     const wrong = files.filter((path) => {
       const name = relative(src, path);

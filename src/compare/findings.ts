@@ -1,4 +1,4 @@
-import { check } from '../engine/check.ts';
+import { check } from '../engine/clauses/check.ts';
 import type { Finding } from '../engine/diagnosis.ts';
 import { judge, round } from '../engine/judge.ts';
 import { hasChange } from '../kernel/timeline.ts';

@@ -1,4 +1,4 @@
-import type { View } from '../engine/view.ts';
+import type { View } from '../engine/view/view.ts';
 import type { Measure } from '../rules/rule.ts';
 import { resolveSymbols } from '../rules/symbol-names.ts';
 

@@ -1,7 +1,7 @@
-import { counterReading } from '../engine/counter-reading.ts';
-import { measure } from '../engine/measure.ts';
-import type { Measured } from '../engine/measured.ts';
-import type { View } from '../engine/view.ts';
+import { counterReading } from '../engine/measures/counter-reading.ts';
+import { measure } from '../engine/measures/measure.ts';
+import type { Measured } from '../engine/measures/measured.ts';
+import type { View } from '../engine/view/view.ts';
 import type { CounterValue, Measure, Rule } from '../rules/rule.ts';
 import { hiddenFrom } from './hidden.ts';
 import type { Counted } from './noise.ts';

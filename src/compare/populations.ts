@@ -1,5 +1,5 @@
 import { costMap } from '../engine/cost-map.ts';
-import { readerComms, type View } from '../engine/view.ts';
+import { readerComms, type View } from '../engine/view/view.ts';
 import type { PopulationOf, PopulationPair } from './comparison.ts';
 
 /** The views of one side, before and after, and whether their shares may be compared. */

@@ -1,6 +1,6 @@
 import { costMap } from '../engine/cost-map.ts';
 import { round } from '../engine/judge.ts';
-import type { View } from '../engine/view.ts';
+import type { View } from '../engine/view/view.ts';
 import { stages } from '../kernel/stages.ts';
 import type { ShareChange, StageChanges, SymbolChanges } from './comparison.ts';
 import { hiddenIn } from './hidden.ts';

@@ -1,7 +1,7 @@
-import type { Evidences } from '../engine/checked.ts';
+import type { Evidences } from '../engine/clauses/checked.ts';
 import type { Diagnosis } from '../engine/diagnosis.ts';
 import { knowKernel } from '../engine/know-kernel.ts';
-import { viewsOf } from '../engine/view.ts';
+import { viewsOf } from '../engine/view/view.ts';
 import type { Case } from '../model/case.ts';
 import type { Profile } from '../model/profile.ts';
 

@@ -5,7 +5,7 @@ import { type CallTree, unshownFrame } from '../model/call-tree.ts';
 import type { Profile, Row } from '../model/profile.ts';
 import type { CostMap } from './diagnosis.ts';
 import { type Fired, round } from './judge.ts';
-import type { View } from './view.ts';
+import type { View } from './view/view.ts';
 
 /**
  * One map for each population of each profile, the whole only when a profile has no sides. What the answer was found in

@@ -1,10 +1,10 @@
 import type { CounterSet } from '../model/counters.ts';
 import type { CounterValue, Rule } from '../rules/rule.ts';
-import { best } from './check-measure.ts';
-import type { Evidences } from './checked.ts';
-import { counterReading } from './counter-reading.ts';
-import type { Measured } from './measured.ts';
-import type { View } from './view.ts';
+import { best } from './clauses/check-measure.ts';
+import type { Evidences } from './clauses/checked.ts';
+import { counterReading } from './measures/counter-reading.ts';
+import type { Measured } from './measures/measured.ts';
+import type { View } from './view/view.ts';
 
 /** What removing the cause could take off. */
 export interface Cost {

@@ -8,12 +8,12 @@ import type { Remedy } from '../rules/remedy.ts';
 import type { Rule } from '../rules/rule.ts';
 import { withOwn } from '../rules/with-own.ts';
 import { applyRemedy, sortRemedies } from './apply-remedy.ts';
-import type { Evidences } from './checked.ts';
+import type { Evidences } from './clauses/checked.ts';
 import { costMaps } from './cost-map.ts';
 import type { CaptureSummary, Diagnosis, Finding, Warning } from './diagnosis.ts';
 import { fingerprint } from './fingerprint.ts';
 import { firstLook } from './first-look.ts';
-import { groundsOf, hasUnnamed } from './grounds.ts';
+import { groundsOf } from './grounds/grounds.ts';
 import { type Fired, type Judgement, judge, round } from './judge.ts';
 import { knowKernel } from './know-kernel.ts';
 import { nextCapture } from './next-capture.ts';
@@ -21,7 +21,7 @@ import { besideFaults, explainedBy, faultsOf, rankFindings } from './rank.ts';
 import { rivalsOf } from './rivals.ts';
 import { timerSkew } from './timer-skew.ts';
 import { verdictOf } from './verdict.ts';
-import { readerComms, viewsOf } from './view.ts';
+import { readerComms, viewsOf } from './view/view.ts';
 
 export interface DiagnoseOptions {
   /** Kernel release as the user gave it; wins over what the text says. */
@@ -58,7 +58,8 @@ export function diagnose(kase: Case, options: DiagnoseOptions = {}): Diagnosis {
   const causes = ranked.filter((one) => one.rule.nature !== 'circumstance');
   const circumstances = ranked.filter((one) => one.rule.nature === 'circumstance' && one.confidence !== 'possible');
   const primary = causes[0];
-  const isOutweighed = primary !== undefined && besideFaults.has(primary.rule.nature) && hasUnnamed(grounds);
+  const isOutweighed =
+    primary !== undefined && besideFaults.has(primary.rule.nature) && grounds.unnamed.some((cost) => cost.comesFirst);
   const answer = {
     primary: findings.find(({ id }) => id === primary?.rule.id),
     isSaving: primary?.rule.nature === 'saving' && faultsOf(causes).length === 0,

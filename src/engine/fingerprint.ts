@@ -1,11 +1,11 @@
 import { skid, spinLocks, spinUnlocks } from '../kernel/symbol-sets.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Rule } from '../rules/rule.ts';
-import { best } from './check-measure.ts';
-import type { Evidences } from './checked.ts';
-import { counterReading } from './counter-reading.ts';
-import type { Measured } from './measured.ts';
-import { readerComms } from './view.ts';
+import { best } from './clauses/check-measure.ts';
+import type { Evidences } from './clauses/checked.ts';
+import { counterReading } from './measures/counter-reading.ts';
+import type { Measured } from './measures/measured.ts';
+import { readerComms } from './view/view.ts';
 
 /**
  * What makes a finding the same in the next report: 16 hex digits of its id, whose samples it costs (reader, producer, any,

@@ -1,8 +1,8 @@
 import type { RuleCard, Telltale } from '../rules/card.ts';
-import { notInInput } from './check-counter.ts';
-import type { Evidences } from './checked.ts';
+import { notInInput } from './clauses/check-counter.ts';
+import type { Evidences } from './clauses/checked.ts';
 import { isExcluded, notShown } from './judge.ts';
-import { shownOf } from './shown-symbols.ts';
+import { shownOf } from './view/shown-symbols.ts';
 
 /**
  * What a rule's card settles: `nothing` speaks for it, or a reason why it cannot be judged. Undefined when the rule has to

@@ -1,7 +1,7 @@
 import { hasChange, type KernelKnowledge, whereFixed } from '../kernel/timeline.ts';
 import type { EvidenceClause, Rule } from '../rules/rule.ts';
-import { check } from './check.ts';
-import type { Checked, Evidences } from './checked.ts';
+import { check } from './clauses/check.ts';
+import type { Checked, Evidences } from './clauses/checked.ts';
 import { costOf } from './cost.ts';
 import type { Confidence, Evidence } from './diagnosis.ts';
 import { changeTitle, kernelWords, percent } from './words.ts';

@@ -6,7 +6,7 @@ import type { Fact } from '../model/fact.ts';
 import { lineOf } from '../model/forest.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Place } from '../model/source.ts';
-import { allShown } from './shown-symbols.ts';
+import { allShown } from './view/shown-symbols.ts';
 
 /** From this many symbols on that the release does not have, the text around the profile is of another machine. */
 const notByChance = 2;

@@ -1,9 +1,9 @@
 import type { CaptureKind } from '../rules/rule.ts';
-import type { Evidences } from './checked.ts';
+import type { Evidences } from './clauses/checked.ts';
 import type { NextCapture, Outcome } from './diagnosis.ts';
-import type { Grounds } from './grounds.ts';
+import type { Grounds } from './grounds/grounds.ts';
 import type { Fired } from './judge.ts';
-import type { View } from './view.ts';
+import type { View } from './view/view.ts';
 
 /** The one capture that settles what the input leaves open; undefined when nothing is open, or the input has it already. */
 export function nextCapture(
@@ -20,17 +20,13 @@ export function nextCapture(
       : captureOf(capture, `would settle ${id}: ${captureWords[capture]}`, views);
   }
   if (outcome === 'inconclusive') {
-    const { hotLock, skid, nameless, ownCode } = grounds;
-    if (nameless && !hotLock && !skid)
-      return { why: 'the recording itself has the callers of each sample', command: wholeStacks };
-    if (ownCode && !hotLock && !skid) {
-      return captureOf('reader-callgraph', `shows whether ${ownCode.name} is the task that receives`, views);
-    }
-    const hot = hotLock ?? skid;
-    if (hot) return captureOf(hot.everywhere ? 'system-callgraph' : 'reader-callgraph', callersTell, views);
-    if (grounds.programs) return captureOf('system-callgraph', 'callers tell what runs the BPF programs', views);
-    const cut = grounds.workloads.some((one) => one.cut?.mayHide);
-    return captureOf('system-callgraph', cut ? wholeTable : bySymbol, views);
+    const { unnamed, ownCode, workloads } = grounds;
+    const [first] = unnamed;
+    if (first?.next === 'recording') return { why: first.because, command: wholeStacks };
+    if (first) return captureOf(first.next, first.because, views);
+    if (ownCode) return captureOf('reader-callgraph', `shows whether ${ownCode.name} is the task that receives`, views);
+    const isCut = workloads.some(({ doubt }) => doubt?.isCut);
+    return captureOf('system-callgraph', isCut ? wholeTable : bySymbol, views);
   }
   if (outcome === 'no-single-culprit' && !isThere('counters', evidences)) {
     return captureOf('counters', captureWords.counters, views);

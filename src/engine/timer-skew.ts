@@ -1,7 +1,7 @@
 import { skid } from '../kernel/symbol-sets.ts';
 import { isTimerEvent, virtualMachine } from '../kernel/virtual.ts';
 import type { Warning } from './diagnosis.ts';
-import type { View } from './view.ts';
+import type { View } from './view/view.ts';
 import { percent } from './words.ts';
 
 /** Below this share of the busy samples, what a timer displaces does not change any answer. */

@@ -1,11 +1,11 @@
-import { isUserOnly } from './cpu-time.ts';
-import { almostAll } from './cut-table.ts';
 import type { Finding, Outcome, Verdict } from './diagnosis.ts';
-import type { Grounds } from './grounds.ts';
-import type { Heaviest } from './heaviest.ts';
+import type { Grounds } from './grounds/grounds.ts';
+import type { Heaviest } from './grounds/heaviest.ts';
 import { round } from './judge.ts';
+import { isUserOnly } from './view/cpu-time.ts';
 import { percent } from './words.ts';
-import type { Workload } from './workload.ts';
+import { almostAll } from './workload/cut-table.ts';
+import type { Workload } from './workload/workload.ts';
 
 /** What the rules found. */
 export interface Answer {
@@ -44,8 +44,8 @@ export function verdictOf(answer: Answer, grounds: Grounds): Verdict {
       `Only user space was recorded${what}: what the kernel does to receive is not in it. Record as root, or with kernel.perf_event_paranoid=1 or less.`,
     );
   }
-  const unclear = workloads.some((one) => one.udpReceive === 'unclear');
-  if (!unclear && !workloads.some((one) => one.udpReceive === 'yes')) {
+  const doubt = workloads.find((one) => one.doubt !== undefined)?.doubt;
+  if (!doubt && !workloads.some((one) => one.udpReceive === 'yes')) {
     const largest = workloads.reduce((a, b) => (b.share > a.share ? b : a));
     return { ...verdict('not-udp-receive', withoutUdp(largest)), instead: largest.dominant.what };
   }
@@ -53,8 +53,8 @@ export function verdictOf(answer: Answer, grounds: Grounds): Verdict {
   if (fewest < enoughSamples) {
     return verdict('inconclusive', `Only ${fewest} samples: too few to tell a cause from chance.`);
   }
-  const unnamed = unnamedCost(grounds);
-  if (unnamed !== undefined) return verdict('inconclusive', unnamed);
+  const [unnamed] = grounds.unnamed;
+  if (unnamed) return verdict('inconclusive', unnamed.says);
   if (ownCode && !primary) {
     const { name, share, of } = ownCode;
     return verdict(
@@ -65,7 +65,7 @@ export function verdictOf(answer: Answer, grounds: Grounds): Verdict {
   if (primary) {
     return verdict('inconclusive', `${primary.title} is possible, but not shown: ${primary.lowered.join('; ')}.`);
   }
-  if (unclear) return verdict('inconclusive', tooLittle(grounds));
+  if (doubt) return verdict('inconclusive', doubt.says);
   if (grounds.asleep) return verdict('inconclusive', wakingUp(grounds.asleep));
   return verdict(
     'no-single-culprit',
@@ -98,33 +98,12 @@ function withoutProfile({ otherEvents: [event], losses, fought, instructions, co
   return `No profile by symbol is in the input${soFar}.`;
 }
 
-/** A cost that is seen, and of which the text does not show whose it is. */
-function unnamedCost({ hotLock, skid, nameless, programs }: Grounds): string | undefined {
-  if (hotLock) {
-    const { name, share, of } = hotLock;
-    return `${name} takes ${percent(share)} of ${of}, but nothing shows which lock it waits for.`;
-  }
-  if (skid) {
-    const { name, share, of } = skid;
-    return `${name} takes ${percent(share)} of ${of}: samples of code that runs with interrupts off land there, and nothing shows which code.`;
-  }
-  if (nameless) {
-    const { share, of } = nameless;
-    return `${percent(share)} of ${of} are in kernel code without a name, as BPF made from classic filters (SO_ATTACH_FILTER, seccomp, tcpdump) always is, and nothing shows what runs it.`;
-  }
-  if (programs) {
-    const { name, share, of } = programs;
-    return `BPF programs take ${percent(share)} of ${of}, most of it ${name}, and nothing shows what runs them.`;
-  }
-  return undefined;
-}
-
 /** What a profile is about instead of UDP receive. Of a cut table it is said of the rows that there are. */
-function withoutUdp({ share, of, dominant, cut }: Workload): string {
-  const most = dominant.share * 2 >= (cut?.shown ?? 100) ? 'most of it' : 'the largest part';
+function withoutUdp({ share, of, dominant, shown = 100 }: Workload): string {
+  const most = dominant.share * 2 >= shown ? 'most of it' : 'the largest part';
   const rest = `${most} is ${dominant.what} (${percent(dominant.share)}).`;
-  if (cut === undefined || cut.shown >= almostAll) return `UDP receive is ${percent(share)} of ${of}; ${rest}`;
-  return `The rows shown are ${percent(cut.shown)} of ${of}, UDP receive ${percent(share)}; ${rest}`;
+  if (shown >= almostAll) return `UDP receive is ${percent(share)} of ${of}; ${rest}`;
+  return `The rows shown are ${percent(shown)} of ${of}, UDP receive ${percent(share)}; ${rest}`;
 }
 
 /** Rows that are half of the samples or less leave room for a cause. */
@@ -141,31 +120,13 @@ function spread({ readersOwn, heaviest }: Grounds): string {
 
 function asFarAs({ workloads }: Grounds): string {
   const [only, ...others] = workloads.filter((one) => one.udpReceive === 'yes');
-  if (!only?.cut || others.length > 0 || only.cut.shown > halfShown) return '';
-  return `, as far as the rows shown tell, ${percent(only.cut.shown)} of ${only.of}`;
+  if (only?.shown === undefined || others.length > 0 || only.shown > halfShown) return '';
+  return `, as far as the rows shown tell, ${percent(only.shown)} of ${only.of}`;
 }
 
 /** Says less than it seems: what the reader does between two sleeps is hardly in the samples. */
 function wakingUp({ name, share, of }: Heaviest): string {
   return `${percent(share)} of ${of} are in ${name}, where the reader wakes up to a datagram: it waits for them, and the samples of a timer land there and hardly show what it does.`;
-}
-
-function tooLittle({ workloads }: Grounds): string {
-  const hidden = workloads.find((one) => one.anyones !== undefined);
-  if (hidden) {
-    const { what, share } = hidden.anyones!;
-    return `${percent(share)} of ${hidden.of} are ${what}, and nothing shows whose: UDP receive may be behind them, and others, too.`;
-  }
-  const cut = workloads.find((one) => one.cut?.mayHide && one.udpReceive === 'unclear');
-  if (cut) {
-    return `The rows shown are ${percent(cut.cut!.shown)} of ${cut.of}: whether UDP receive is in the rest, and what costs there, the text does not tell.`;
-  }
-  const common = workloads.find((one) => one.onlyCommon !== undefined);
-  if (common) {
-    const { what, share } = common.dominant;
-    return `The rows shown are ${percent(common.onlyCommon!)} of ${common.of}, ${what} ${percent(share)}, and all work has such rows: whose they are, the text does not tell.`;
-  }
-  return 'The text shows too small a part of the samples to name a cause.';
 }
 
 function beside(circumstances: readonly string[]): string {

@@ -2,7 +2,7 @@ import { changeById } from '../kernel/change-by-id.ts';
 import type { KernelKnowledge } from '../kernel/timeline.ts';
 import type { Measure } from '../rules/rule.ts';
 import { setNamed } from '../rules/symbol-sets.ts';
-import type { Measured } from './measured.ts';
+import type { Measured } from './measures/measured.ts';
 
 /** `70.43 %` in what the engine says; the whole is `100 %`. */
 export function percent(share: number): string {

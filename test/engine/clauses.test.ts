@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { check } from '../../src/engine/check.ts';
-import type { Checked } from '../../src/engine/checked.ts';
-import { viewsOf } from '../../src/engine/view.ts';
+import { check } from '../../src/engine/clauses/check.ts';
+import type { Checked } from '../../src/engine/clauses/checked.ts';
+import { viewsOf } from '../../src/engine/view/view.ts';
 import { readCase } from '../../src/formats/read-case.ts';
 import { rules } from '../../src/rules/index.ts';
 import type { Clause, Rule } from '../../src/rules/rule.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counterReading } from '../../src/engine/counter-reading.ts';
+import { counterReading } from '../../src/engine/measures/counter-reading.ts';
 import { readCase } from '../../src/formats/read-case.ts';
 import type { CounterSet } from '../../src/model/counters.ts';
 import type { CounterValue } from '../../src/rules/rule.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isCpuTime, isUserOnly } from '../../src/engine/cpu-time.ts';
 import { diagnose } from '../../src/engine/diagnose.ts';
+import { isCpuTime, isUserOnly } from '../../src/engine/view/cpu-time.ts';
 import { readCase } from '../../src/formats/read-case.ts';
 import type { Profile } from '../../src/model/profile.ts';
 

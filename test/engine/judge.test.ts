@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/engine/diagnose.ts';
 import { judge } from '../../src/engine/judge.ts';
-import { viewsOf } from '../../src/engine/view.ts';
+import { viewsOf } from '../../src/engine/view/view.ts';
 import { readCase } from '../../src/formats/read-case.ts';
 import { render } from '../../src/report/render.ts';
 import { rules } from '../../src/rules/index.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/engine/diagnose.ts';
-import { viewsOf } from '../../src/engine/view.ts';
-import { workloadOf } from '../../src/engine/workload.ts';
+import { viewsOf } from '../../src/engine/view/view.ts';
+import { workloadOf } from '../../src/engine/workload/workload.ts';
 import { readCase } from '../../src/formats/read-case.ts';
 
 /** Rows of `perf report --stdio --comm`, and below a row its callers, innermost first. */

@@ -1,6 +1,6 @@
 import { ownStage } from '../../engine/cost-map.ts';
 import type { Finding } from '../../engine/diagnosis.ts';
-import { type View, viewsOf } from '../../engine/view.ts';
+import { type View, viewsOf } from '../../engine/view/view.ts';
 import { type CallTree, totals } from '../../model/call-tree.ts';
 import { mergeTrees } from '../../model/merge-trees.ts';
 import type { Profile } from '../../model/profile.ts';
