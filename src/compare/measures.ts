@@ -1,5 +1,5 @@
 import { counterReading } from '../engine/measures/counter-reading.ts';
-import { measure } from '../engine/measures/measure.ts';
+import { measure, sideOf } from '../engine/measures/measure.ts';
 import type { Measured } from '../engine/measures/measured.ts';
 import type { View } from '../engine/view/view.ts';
 import type { CounterValue, Measure, Rule } from '../rules/rule.ts';
@@ -47,7 +47,7 @@ export function measureBoth(
       else if (counted) return counted;
       continue;
     }
-    const side = 'ofAll' in what ? 'any' : (what.side ?? rule.side);
+    const side = sideOf(what, rule);
     const ofSide = pairs.filter((pair) => pair.side === side);
     const allowed = ofSide.filter((pair) => pair.refused.length === 0);
     if (allowed.length === 0) for (const pair of ofSide.slice(0, 1)) for (const why of pair.refused) refused.add(why);
@@ -93,8 +93,8 @@ function isBound({ how }: Measured): boolean {
 
 /** Shares of counters; `totals` when either was counted since boot. */
 function countedBoth(what: CounterValue, before: Prepared, after: Prepared): BothMeasured | 'totals' | undefined {
-  const a = counterReading(what, before.evidences.counters);
-  const b = counterReading(what, after.evidences.counters);
+  const a = counterReading(what, before.evidences.counters, before.evidences.readers);
+  const b = counterReading(what, after.evidences.counters, after.evidences.readers);
   if (!a || !b || a === 'unrated' || b === 'unrated') return undefined;
   const isLevel = [a, b].every(({ counter }) => counter.unit !== 'count');
   if (!isLevel && (a.set.interval !== true || b.set.interval !== true)) return 'totals';

@@ -1,4 +1,3 @@
-import type { CounterSet } from '../model/counters.ts';
 import type { CounterValue, Rule } from '../rules/rule.ts';
 import { best } from './clauses/check-measure.ts';
 import type { Evidences } from './clauses/checked.ts';
@@ -27,7 +26,7 @@ export function costOf(rule: Rule, evidences: Evidences): Cost {
   let bound: Measured | undefined;
   for (const what of rule.cost) {
     if ('counter' in what) {
-      const counted = countedCost(what, evidences.counters);
+      const counted = countedCost(what, evidences);
       if (counted) return counted;
       continue;
     }
@@ -43,8 +42,8 @@ export function costOf(rule: Rule, evidences: Evidences): Cost {
   return { share: bound.share, of: bound.view.of, part, ...(samples !== undefined ? { samples } : {}) };
 }
 
-function countedCost(what: CounterValue, counters: readonly CounterSet[]): Cost | undefined {
-  const reading = counterReading(what, counters);
+function countedCost(what: CounterValue, { counters, readers }: Evidences): Cost | undefined {
+  const reading = counterReading(what, counters, readers);
   if (!reading || reading === 'unrated' || reading.value <= 0) return undefined;
   if (what.per !== undefined && delivered.test(what.per) && /Errors$/.test(what.counter)) {
     const share = (reading.value * 100) / (100 + reading.value);

@@ -20,12 +20,23 @@ export function measuredWords(value: Measured, what: Measure): string {
   if (value.parts.length === 0) {
     if ('comm' in what) return `no samples of ${what.comm}`;
     if ('space' in what) return 'nothing in user space';
+    if ('readersCpu' in what) return 'the reader has a CPU with time left, or stays on none';
     return `nothing in ${symbolWords('self' in what ? what.self : 'ofAll' in what ? what.ofAll : what.inclusive)}`;
   }
+  if ('readersCpu' in what) return tasksWords(value, what.readersCpu);
   if (value.parts.length === 1) return value.parts[0]!.name;
   const shown = value.parts.slice(0, 4).map((part) => `${part.name} ${percent(part.share)}`);
   const more = value.parts.length - shown.length;
   return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+/** `batch-job 60.12 % and kworker/1:0 4.01 %`; housekeeping is left out. */
+function tasksWords({ parts }: Measured, whose: 'reader' | 'others'): string {
+  const [first, ...rest] = parts;
+  if (whose === 'reader') return `${first!.name} has ${percent(first!.share)}`;
+  const others = rest.filter(({ share }) => share >= 1).slice(0, 3);
+  if (others.length === 0) return first!.name;
+  return [first!, ...others].map(({ name, share }) => `${name} ${percent(share)}`).join(', ');
 }
 
 /** A path's inner end and its outermost step; long middles say how many frames they hide. */

@@ -513,6 +513,17 @@ export const changes: readonly Change[] = [
     source: [commit('d3256efd8e8b'), 'netdev, April 2021 (net-next)'],
   },
   {
+    id: 'cfs-burst',
+    title: 'sched/fair: Introduce the burstable CFS controller',
+    mainline: '5.14',
+    streams: { rhel9: 'base' },
+    commits: ['f4183717b370'],
+    author: 'Huaixin Chang',
+    effect: 'cpu.max.burst: a cgroup may use CPU time that it left before',
+    source: [commit('f4183717b370'), 'opencontainers/runtime-spec issue 1119'],
+    unverified: 'RHEL 8',
+  },
+  {
     id: 'tcp-deferred-free',
     title: 'tcp: defer skb freeing after socket lock is released',
     mainline: '5.17',

@@ -35,7 +35,9 @@ export type CounterFormat =
   | 'vmstat'
   | 'conntrack'
   | 'numastat'
-  | 'dropwatch';
+  | 'dropwatch'
+  | 'cgroup-cpu'
+  | 'pressure';
 
 /** One number. `name` is `Udp.RcvbufErrors`, `softnet.time_squeeze`, ...; labels say whose (`cpu`, `dev`, `queue`). */
 export interface Counter {

@@ -54,6 +54,8 @@ const captureFormats = [
   'conntrack',
   'numastat',
   'dropwatch',
+  'cgroup-cpu',
+  'pressure',
 ] as const;
 
 const verdict = z.object({

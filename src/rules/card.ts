@@ -12,15 +12,15 @@ export interface RuleCard {
   readonly proofs: readonly Telltale[];
   /** It is ruled out by a veto only if one of these is there. */
   readonly vetoes: readonly Telltale[];
-  /** The counter whose absence is why it cannot be judged, of a rule that nothing but counters can prove. */
-  readonly counter?: string;
+  /** Whose absence is why it cannot be judged, of a rule that nothing but counters or the CPUs of commands can prove. */
+  readonly wants?: { readonly counter: string } | 'cpus';
 }
 
 /** Something without which a clause does not hold: one of these symbols, or a kind of capture. */
 export interface Telltale {
   readonly symbols: readonly SymbolName[];
   /** What makes its absence a no, and not unknown: rows or stacks of that side, or nothing. The others leave it unknown. */
-  readonly needs: 'rows' | 'stacks' | 'nothing' | 'more' | 'counters' | 'cache-lines';
+  readonly needs: 'rows' | 'stacks' | 'nothing' | 'more' | 'counters' | 'cache-lines' | 'cpus';
   readonly side: Rule['side'];
 }
 
@@ -36,20 +36,22 @@ export function cardOf(rule: Rule): RuleCard | undefined {
     (isProof ? proofs : vetoes).push(...telltales);
   }
   const { side, kernels } = rule;
-  const counter = proofs.every(({ needs }) => needs === 'counters') ? firstCounter(rule) : undefined;
+  const wants = proofs.every(({ needs }) => needs === 'counters' || needs === 'cpus') ? firstWanted(rule) : undefined;
   return {
     side,
     ...(kernels && { kernels }),
     proofs: eachOnce(proofs),
     vetoes: eachOnce(vetoes),
-    ...(counter && { counter }),
+    ...(wants && { wants }),
   };
 }
 
-/** Undefined where the first proof is made of several parts, or asks who reads before it asks for a counter. */
-function firstCounter({ evidence }: Rule): string | undefined {
+/** Undefined where the first proof begins otherwise, or asks who reads before it asks for a counter. */
+function firstWanted({ evidence }: Rule): RuleCard['wants'] {
   const first = evidence.find(({ strength }) => strength === 'decisive' || strength === 'strong');
-  return first && 'counter' in first && first.where?.comm !== '@reader' ? first.counter : undefined;
+  if (!first) return undefined;
+  if ('all' in first && 'readersCpu' in first.all[0]!) return 'cpus';
+  return 'counter' in first && first.where?.comm !== '@reader' ? { counter: first.counter } : undefined;
 }
 
 function eachOnce(telltales: readonly Telltale[]): Telltale[] {
@@ -68,6 +70,7 @@ function telltalesOf(clause: Clause, rule: Rule): readonly Telltale[] | undefine
   if ('counter' in clause) return [{ symbols: [], needs: 'counters', side }];
   if ('cacheLine' in clause) return [{ symbols: [], needs: 'cache-lines', side }];
   if ('self' in clause) return [{ symbols: clause.self, needs: 'rows', side }];
+  if ('readersCpu' in clause) return [{ symbols: [], needs: 'cpus', side }];
   if ('ofAll' in clause) return [{ symbols: clause.ofAll, needs: 'more', side }];
   if ('inclusive' in clause) return [{ symbols: clause.inclusive, needs: 'stacks', side }];
   if ('path' in clause) return [{ symbols: rarestStep(clause.path), needs: 'stacks', side }];
@@ -76,7 +79,7 @@ function telltalesOf(clause: Clause, rule: Rule): readonly Telltale[] | undefine
 
 /** Of parts of which any may hold, one that does not settles nothing. */
 function asOneOfMany(one: Telltale): Telltale {
-  return one.needs === 'counters' || one.needs === 'cache-lines' ? one : { ...one, needs: 'more' };
+  return ['counters', 'cache-lines', 'cpus'].includes(one.needs) ? one : { ...one, needs: 'more' };
 }
 
 /** Of parts that must all hold, one is enough, of those up to the first that has a value and so could come near. */

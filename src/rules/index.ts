@@ -5,6 +5,7 @@ import auditSyscall from './audit-syscall.ts';
 import bpfInterpreter from './bpf-interpreter.ts';
 import bridgeNetfilter from './bridge-netfilter.ts';
 import cgroupBpfIngress from './cgroup-bpf-ingress.ts';
+import cgroupCpuLimit from './cgroup-cpu-limit.ts';
 import checksumSoftware from './checksum-software.ts';
 import computeScoreOutlined from './compute-score-outlined.ts';
 import conntrackCost from './conntrack-cost.ts';
@@ -38,6 +39,7 @@ import perPacketSyscall from './per-packet-syscall.ts';
 import pollScan from './poll-scan.ts';
 import rawSocketClone from './raw-socket-clone.ts';
 import rcvbufTooSmall from './rcvbuf-too-small.ts';
+import readerSharesCpu from './reader-shares-cpu.ts';
 import receiveQueueLock from './receive-queue-lock.ts';
 import retpolineIndirect from './retpoline-indirect.ts';
 import reuseportImbalance from './reuseport-imbalance.ts';
@@ -111,6 +113,8 @@ export const rules: readonly Rule[] = [
   rssSingleQueue,
   softirqOneCpu,
   ksoftirqdStarvesReader,
+  readerSharesCpu,
+  cgroupCpuLimit,
   rpsIpi,
   softwareFlowHash,
   numaRemoteNic,

@@ -91,7 +91,12 @@ export type Measure =
    */
   | { readonly space: 'user'; readonly without?: readonly SymbolName[]; readonly side?: Side | 'any' }
   /** Samples taken in these symbols, in percent of all samples, idle ones included; known where no task was picked out. */
-  | { readonly ofAll: readonly SymbolName[] };
+  | { readonly ofAll: readonly SymbolName[] }
+  /**
+   * Samples of the reader, or of other tasks but ksoftirqd, in percent of the CPU that the reader stays on, if that has no time
+   * left; known where commands and CPUs are told apart (perf script, a recording, `--sort cpu,comm,sym`).
+   */
+  | { readonly readersCpu: 'reader' | 'others' };
 
 export type Clause =
   | (Measure & { readonly atLeast: string })

@@ -28,6 +28,7 @@ const measures = [
   z.strictObject({ comm: text, side }),
   z.strictObject({ space: z.literal('user'), without: symbols.optional(), side }),
   z.strictObject({ ofAll: symbols }),
+  z.strictObject({ readersCpu: z.enum(['reader', 'others']) }),
 ] as const;
 
 const counterValue = z.strictObject({

@@ -5,16 +5,15 @@ import { percent } from '../words.ts';
 import type { Checked } from './checked.ts';
 
 export function checkCounter(
-  asked: CounterClause,
+  clause: CounterClause,
   threshold: Threshold,
   sets: readonly CounterSet[],
   readers: ReadonlySet<string> = new Set(),
 ): Checked {
-  if (asked.where?.comm === '@reader' && readers.size === 0) {
+  if (clause.where?.comm === '@reader' && readers.size === 0) {
     return { holds: 'unknown', says: 'no capture names the reading task', missing: 'threads' };
   }
-  const clause = { ...asked, ...(asked.where && { where: withReaders(asked.where, readers) }) };
-  const reading = counterReading(clause, sets);
+  const reading = counterReading(clause, sets, readers);
   if (!reading) return { holds: 'unknown', says: notInInput(clause.counter), missing: 'counters' };
   if (reading === 'unrated') {
     return {
@@ -43,14 +42,6 @@ function unitOf(clause: CounterValue, counter: Counter): Checked['unit'] {
   if (clause.per === 'second') return 'per-second';
   const isRatio = clause.per !== undefined && !isMean(clause, counter);
   return isRatio || clause.of === 'largest-share' ? 'percent' : 'count';
-}
-
-/** `@reader` is any of the commands that receive UDP in the profiles. */
-function withReaders(where: NonNullable<CounterValue['where']>, readers: ReadonlySet<string>): Record<string, string> {
-  const names = [...readers].join('|');
-  return Object.fromEntries(
-    Object.entries(where).map(([label, value]) => [label, value === '@reader' ? names : value]),
-  );
 }
 
 function unratedBecause(clause: CounterValue): string {

@@ -1,22 +1,14 @@
 import type { Measure, Rule, Threshold } from '../../rules/rule.ts';
-import { measure } from '../measures/measure.ts';
+import { measure, sideOf } from '../measures/measure.ts';
 import type { Measured } from '../measures/measured.ts';
 import type { View } from '../view/view.ts';
 import { measuredWords } from '../words.ts';
 import type { Checked, Evidences } from './checked.ts';
 
 /** Views a clause looks at: those of its side; the reader and producer views of a capture are never mixed. */
-export function viewsFor(
-  what: { readonly side?: View['side']; readonly ofAll?: unknown },
-  rule: Rule,
-  views: readonly View[],
-): View[] {
+export function viewsFor(what: Parameters<typeof sideOf>[0], rule: Rule, views: readonly View[]): View[] {
   const side = sideOf(what, rule);
   return views.filter((view) => view.side === side);
-}
-
-function sideOf(what: { readonly side?: View['side']; readonly ofAll?: unknown }, rule: Rule): View['side'] {
-  return 'ofAll' in what ? 'any' : (what.side ?? rule.side);
 }
 
 /** The best value of a measure over all captures: exact before bounds, then the largest. */
@@ -35,8 +27,14 @@ function rank(value: Measured): number {
   return value.share + (value.how === 'at-least' ? 0 : 0.001);
 }
 
+/** Why nothing is known of the CPU that the reader stays on. */
+export const cpusNotTold = 'no capture tells which CPU each command ran on';
+
 export function checkMeasure(clause: Measure, threshold: Threshold, rule: Rule, evidences: Evidences): Checked {
   const value = best(clause, rule, evidences);
+  if (!value && 'readersCpu' in clause) {
+    return { holds: 'unknown', says: cpusNotTold, missing: 'cpus' };
+  }
   if (!value) return { holds: 'unknown', says: 'no capture shows callers', missing: 'callers' };
   const holds = value.share >= threshold.value ? true : value.how === 'at-least' ? 'unknown' : false;
   return {

@@ -25,7 +25,13 @@ function setsToRead(sets: readonly CounterSet[]): readonly CounterSet[] {
  * A counter's value; `unrated` when it is there but what it is to be compared with is not. What was counted during an
  * interval goes before totals since boot; of several devices or hosts the largest value speaks.
  */
-export function counterReading(what: CounterValue, sets: readonly CounterSet[]): Reading | 'unrated' | undefined {
+export function counterReading(
+  asked: CounterValue,
+  sets: readonly CounterSet[],
+  readers: ReadonlySet<string> = new Set(),
+): Reading | 'unrated' | undefined {
+  if (asked.where?.comm === '@reader' && readers.size === 0) return undefined;
+  const what = asked.where ? { ...asked, where: withReaders(asked.where, readers) } : asked;
   const all = setsToRead(sets);
   const having = all.filter((one) =>
     one.counters.some((counter) => counter.name === what.counter && hasLabels(counter, what.where)),
@@ -40,6 +46,14 @@ export function counterReading(what: CounterValue, sets: readonly CounterSet[]):
     }
   }
   return most ?? 'unrated';
+}
+
+/** `@reader` is any of the commands that receive UDP in the profiles. */
+function withReaders(where: NonNullable<CounterValue['where']>, readers: ReadonlySet<string>): Record<string, string> {
+  const names = [...readers].join('|');
+  return Object.fromEntries(
+    Object.entries(where).map(([label, value]) => [label, value === '@reader' ? names : value]),
+  );
 }
 
 /** The counters that are combined with each other: all of the name, or those of one value of the label `within`. */

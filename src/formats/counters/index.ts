@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { cgroupCpuReader, pressureReader } from './cgroup-cpu.ts';
 import { counterFormat } from './counter-format.ts';
 import { mpstatReader, topReader } from './cpu-use.ts';
 import { driverReader, ethtoolSettingsReaders, flowHashReader } from './ethtool-settings.ts';
@@ -47,6 +48,8 @@ export const counterFormats: readonly Format[] = [
   numastatReader,
   dropwatchReader,
   procVmstatReader,
+  cgroupCpuReader,
+  pressureReader,
 ].map(counterFormat);
 
 export { differences, perSecond } from './difference.ts';

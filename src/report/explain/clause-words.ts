@@ -46,6 +46,10 @@ function measureWords(measure: Measure): string {
   if ('space' in measure) {
     return `user space${measure.without === undefined ? '' : `, without ${symbolWords(measure.without)}`}`;
   }
+  if ('readersCpu' in measure) {
+    const whose = measure.readersCpu === 'reader' ? 'the reader' : 'other tasks';
+    return `${whose}, of the samples of the CPU that the reader stays on, if that has no time left`;
+  }
   if ('inclusive' in measure) return `${symbolWords(measure.inclusive)} and what they call`;
   const without = measure.without === undefined ? '' : `, without ${symbolWords(measure.without)}`;
   return pathWords(measure.path) + without;

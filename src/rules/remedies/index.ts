@@ -7,6 +7,7 @@ import { hookRemedies } from './hooks.ts';
 import { kernelRemedies } from './kernel.ts';
 import { memoryRemedies } from './memory.ts';
 import { platformRemedies } from './platform.ts';
+import { schedulingRemedies } from './scheduling.ts';
 import { socketRemedies } from './socket.ts';
 import { steeringRemedies } from './steering.ts';
 
@@ -17,6 +18,7 @@ const remedies: ReadonlyMap<string, Remedy> = new Map(
     ...applicationRemedies,
     ...platformRemedies,
     ...steeringRemedies,
+    ...schedulingRemedies,
     ...hookRemedies,
     ...aggregationRemedies,
     ...socketRemedies,

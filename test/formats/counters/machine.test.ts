@@ -126,4 +126,38 @@ pgalloc_normal 12`);
 00000012  00000000 0000001b 00000000 00000000 00000000 00000000 00000000 00000000 00000003 0000000a 00000000 00000000  00000000 00000000 00000000 00000000`);
     expect(amountOf(stat.sets, 'conntrack.drop', { cpu: '0' })).toBe(10);
   });
+
+  it('has the CPU limit of a cgroup, of both versions, and pressure', () => {
+    const second = read(`# cat /sys/fs/cgroup/system.slice/named.service/cpu.stat
+usage_usec 912338123
+user_usec 61220112
+system_usec 851118011
+core_sched.force_idle_usec 0
+nr_periods 18230
+nr_throttled 91
+throttled_usec 2338110
+
+# cat /proc/pressure/cpu
+some avg10=61.20 avg60=60.11 avg300=44.02 total=88123412
+full avg10=0.00 avg60=0.00 avg300=0.00 total=0`);
+    expect(amountOf(second.sets, 'cgroup.cpu.nr_throttled')).toBe(91);
+    expect(counterOf(second.sets, 'cgroup.cpu.throttled_time')).toMatchObject({ value: 2_338_110_000, unit: 'ns' });
+    expect(amountOf(second.sets, 'pressure.cpu.some', { seconds: '10' })).toBe(61.2);
+    expect(second.rest).toEqual([]);
+    const first = read(`nr_periods 61
+nr_throttled 60
+throttled_time 2347389483
+nr_bursts 0
+burst_time 0
+nr_periods 4
+nr_throttled 0
+throttled_time 0
+
+some avg10=0.00 avg60=0.00 avg300=0.00 total=0
+some avg10=3.00 avg60=0.00 avg300=0.00 total=0`);
+    expect(first.sets.map(({ counters }) => counters.length)).toEqual([5, 3, 3, 3]);
+    expect(counterOf(first.sets, 'cgroup.cpu.throttled_time')?.value).toBe(2_347_389_483);
+    expect(counterOf(first.sets, 'pressure.some')?.unit).toBe('percent');
+    expect(first.rest).toEqual([]);
+  });
 });

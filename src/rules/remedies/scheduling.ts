@@ -1,0 +1,55 @@
+import type { Remedy } from '../remedy.ts';
+
+/** When the reader gets to run. */
+export const schedulingRemedies: readonly Remedy[] = [
+  {
+    id: 'reader-own-cpu',
+    kind: 'configuration',
+    what: 'a CPU for the reader alone: move the other tasks, or the reader, to another one',
+    why: 'nothing else runs while datagrams arrive',
+    command:
+      'taskset -acp OTHER_CPUS OTHER_PID    # and keep later ones away: cpuset, isolcpus, CPUAffinity= of systemd',
+    undo: 'taskset -acp OLD_CPUS OTHER_PID',
+    risk: 'the others have less room; a CPU of its own idles when nothing arrives',
+    expect: 'the others are gone from the samples of the CPU of the reader',
+    verify: 'pidstat -u 1 -p PID: %wait',
+    source: ['Linux Documentation/admin-guide/kernel-parameters.txt (isolcpus)', 'taskset(1)'],
+  },
+  {
+    id: 'reader-before-others',
+    kind: 'configuration',
+    what: 'let the reader run before the others where they have to share: weight of its cgroup, nice',
+    why: 'a task of more weight gets the CPU sooner and keeps it longer',
+    command: 'renice -n -10 -p PID; nice -n 19 for what may wait',
+    undo: 'renice -n 0 -p PID',
+    risk: 'of different cgroups the weights of those count (cpu.weight), not nice; what shares the CPU gets less of it',
+    expect: 'the reader has a larger part of the CPU',
+    verify: 'pidstat -u 1 -p PID: %wait',
+    source: ['Linux Documentation/scheduler/sched-nice-design.rst', 'sched(7), the nice value and group scheduling'],
+  },
+  {
+    id: 'raise-cpu-limit',
+    kind: 'configuration',
+    what: 'no CPU limit for the cgroup of the reader, or a higher one',
+    why: 'it is not stopped then; a guaranteed share (cpu.weight, requests.cpu of Kubernetes) stays',
+    command: 'systemctl set-property --runtime UNIT CPUQuota=    # Kubernetes: drop resources.limits.cpu',
+    undo: 'systemctl set-property --runtime UNIT CPUQuota=OLD%',
+    risk: 'neighbours on the machine get less when the reader is busy',
+    expect: 'more of the CPU is used; nothing else changes in the profile',
+    verify: 'cpu.stat: nr_throttled stops growing',
+    source: ['Linux Documentation/scheduler/sched-bwc.rst', 'systemd.resource-control(5)'],
+  },
+  {
+    id: 'cpu-burst',
+    kind: 'configuration',
+    needs: 'cfs-burst',
+    what: 'a burst for the CPU limit: what was not used before may be used when datagrams come at once',
+    why: 'a reader that needs less than its limit in the long run is no longer stopped in bursts',
+    command: 'echo MICROSECONDS > /sys/fs/cgroup/PATH/cpu.max.burst',
+    undo: 'echo 0 > /sys/fs/cgroup/PATH/cpu.max.burst',
+    risk: 'no help where nearly every period is stopped: then the limit itself is too low',
+    expect: 'nr_throttled grows more slowly, nr_bursts grows',
+    verify: 'cpu.stat: nr_throttled against nr_periods',
+    source: ['commit f4183717b370', 'Linux Documentation/scheduler/sched-bwc.rst'],
+  },
+];
