@@ -1,5 +1,4 @@
-import { pathOf, type StackSet, unshownFrame } from '../model/call-tree.ts';
-import { groupKey } from '../model/forest.ts';
+import { groupKey, pathOf, type StackSet, unshownFrame } from '../model/call-tree.ts';
 import { setsWithoutOverlap } from '../model/merge-trees.ts';
 import type { Profile, Row } from '../model/profile.ts';
 import type { StackOwner } from '../model/recorded-stacks.ts';

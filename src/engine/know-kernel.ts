@@ -3,9 +3,9 @@ import { type InferredKernel, inferKernel } from '../kernel/infer.ts';
 import { type KernelRelease, parseRelease } from '../kernel/release.ts';
 import type { KernelKnowledge } from '../kernel/timeline.ts';
 import type { Fact } from '../model/fact.ts';
-import { lineOf } from '../model/forest.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Place } from '../model/source.ts';
+import { lineOf } from './paths/forest.ts';
 import { allShown } from './view/shown-symbols.ts';
 
 /** From this many symbols on that the release does not have, the text around the profile is of another machine. */

@@ -20,6 +20,15 @@ export interface CallTree {
    * share one table: a name in it need not occur in this tree, and what is worked out per name is best kept per table.
    */
   readonly symbols: string[];
+  /**
+   * Numbers of the names that the text has only as inlined into the frame outside of them, where debug information told
+   * perf so. The kernel's own names are those of the outer frames.
+   *
+   *     _raw_spin_lock_bh
+   *     spin_lock_bh (inlined)
+   *     __skb_recv_udp
+   */
+  readonly inlined?: ReadonlySet<number>;
 }
 
 /** Stands in a path where perf left frames out: a folded `+` line, a percent limit, `[...]` of a fractal tree. */
@@ -51,9 +60,16 @@ export interface StackSet {
   readonly group?: string;
 }
 
+/** What keeps sets apart that have no sample in common. */
+export function groupKey({ comm = '', group = '' }: { comm?: string | undefined; group?: string | undefined }): string {
+  return `${comm}\0${group}`;
+}
+
 /** Names of frames with numbers, shared by all trees of a section: a name is kept and looked up once. */
 export class SymbolTable {
   readonly names: string[] = [];
+  /** Shared by the trees, too. */
+  readonly inlined = new Set<number>();
   readonly #ids = new Map<string, number>();
 
   id(name: string): number {
@@ -74,7 +90,7 @@ export class CallTreeBuilder {
 
   constructor(table = new SymbolTable()) {
     this.#table = table;
-    this.tree = { parent: [-1], symbol: [-1], self: [0], line: [0], symbols: table.names };
+    this.tree = { parent: [-1], symbol: [-1], self: [0], line: [0], symbols: table.names, inlined: table.inlined };
   }
 
   /** Adds `weight` percent to the stack `frames` (outermost first); `lines[i]` is the line frame i was printed on. */

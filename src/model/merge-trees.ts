@@ -1,5 +1,12 @@
-import { type CallTree, CallTreeBuilder, type StackSet, SymbolTable, totals, unshownFrame } from './call-tree.ts';
-import { groupKey } from './forest.ts';
+import {
+  type CallTree,
+  CallTreeBuilder,
+  groupKey,
+  type StackSet,
+  SymbolTable,
+  totals,
+  unshownFrame,
+} from './call-tree.ts';
 
 /** One tree of all stacks of a profile, for flame graphs and cost maps: no sample counts twice. */
 export function mergeTrees(sets: readonly StackSet[]): CallTree {

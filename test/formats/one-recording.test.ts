@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { partOf } from '../../src/engine/paths/forest.ts';
+import { shareInStacks } from '../../src/engine/paths/path-query.ts';
 import { readCase } from '../../src/formats/read-case.ts';
-import { partOf } from '../../src/model/forest.ts';
-import { shareInStacks } from '../../src/model/path-query.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { fixture } from '../support/shared.ts';
 

@@ -1,8 +1,8 @@
-import { lineOf } from '../../model/forest.ts';
-import { shareInStacks } from '../../model/path-query.ts';
 import type { Clause, Rule } from '../../rules/rule.ts';
 import { measure } from '../measures/measure.ts';
 import { rowsBySymbol } from '../measures/rows-by-symbol.ts';
+import { lineOf } from '../paths/forest.ts';
+import { shareInStacks } from '../paths/path-query.ts';
 import { shownOf } from '../view/shown-symbols.ts';
 import type { View } from '../view/view.ts';
 import { measuredWords, percent, symbolWords } from '../words.ts';

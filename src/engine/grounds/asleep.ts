@@ -1,6 +1,6 @@
 import { isTimerEvent } from '../../kernel/virtual.ts';
-import { shareInStacks } from '../../model/path-query.ts';
 import { resolveSymbols } from '../../rules/symbol-names.ts';
+import { shareInStacks } from '../paths/path-query.ts';
 import type { View } from '../view/view.ts';
 import type { Heaviest } from './heaviest.ts';
 

@@ -1,7 +1,7 @@
 import { unshownFrame } from '../../model/call-tree.ts';
-import { setsWith } from '../../model/forest.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Evidences } from '../clauses/checked.ts';
+import { setsWith } from '../paths/forest.ts';
 import { isCpuTime } from '../view/cpu-time.ts';
 import type { View } from '../view/view.ts';
 import { type Workload, workloadOf } from '../workload/workload.ts';

@@ -1,7 +1,7 @@
 import { spinLocks, spinSlowpaths } from '../../kernel/symbol-sets.ts';
-import type { PathStep } from '../../model/path-pattern.ts';
-import { shareInStacks } from '../../model/path-query.ts';
 import type { Row } from '../../model/profile.ts';
+import type { PathStep } from '../paths/path-pattern.ts';
+import { shareInStacks } from '../paths/path-query.ts';
 import { shownPath } from '../view/shown-symbols.ts';
 import type { View } from '../view/view.ts';
 import { type Measured, ofView } from './measured.ts';

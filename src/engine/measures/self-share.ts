@@ -1,4 +1,4 @@
-import { shareInStacks } from '../../model/path-query.ts';
+import { shareInStacks } from '../paths/path-query.ts';
 import type { View } from '../view/view.ts';
 import { type Measured, ofView } from './measured.ts';
 import { rowsBySymbol } from './rows-by-symbol.ts';

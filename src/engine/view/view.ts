@@ -1,7 +1,7 @@
 import type { Side } from '../../kernel/stages.ts';
 import type { StackSet } from '../../model/call-tree.ts';
-import { partOf, setsWith } from '../../model/forest.ts';
 import type { Profile, Row } from '../../model/profile.ts';
+import { partOf, setsWith } from '../paths/forest.ts';
 import { isCpuTime } from './cpu-time.ts';
 import { certainReader, idle, idleInSwapper, producerSide, readerSide } from './roles.ts';
 

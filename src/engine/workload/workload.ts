@@ -1,8 +1,8 @@
 import { kernelThreadEntry } from '../../kernel/symbol-sets.ts';
 import { lookupSymbol } from '../../kernel/symbols.ts';
-import { shareInStacks } from '../../model/path-query.ts';
 import type { Row } from '../../model/profile.ts';
 import { resolveSymbols } from '../../rules/symbol-names.ts';
+import { shareInStacks } from '../paths/path-query.ts';
 import { certainReader } from '../view/roles.ts';
 import type { View } from '../view/view.ts';
 import { anyonesWork, type SelfSums } from './anyones-work.ts';

@@ -1,5 +1,4 @@
 import { type SymbolTable, unshownFrame } from '../../model/call-tree.ts';
-import { setInlined } from '../../model/inlined.ts';
 import type { Row } from '../../model/profile.ts';
 import { frameKey, hasPosition } from './frame-name.ts';
 import type { NamePool } from './name-pool.ts';
@@ -122,13 +121,13 @@ function noteInlined(
   printed: readonly string[],
   symbols: readonly number[],
   named: readonly NamedTree[],
-  { names }: SymbolTable,
+  table: SymbolTable,
 ): void {
   const inlined = new Set(symbols.filter((_, at) => printed[at]!.endsWith('(inlined)')));
   if (inlined.size === 0) return;
   for (let at = 0; at < printed.length; at++) if (!printed[at]!.endsWith('(inlined)')) inlined.delete(symbols[at]!);
   for (const { symbol } of named) inlined.delete(symbol);
-  setInlined(names, inlined);
+  for (const id of inlined) table.inlined.add(id);
 }
 
 function isAmong(wanted: number, key: ArrayLike<number>, { from, size }: RawTree): boolean {

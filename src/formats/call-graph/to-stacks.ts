@@ -1,5 +1,4 @@
-import { type StackSet, SymbolTable, unshownFrame } from '../../model/call-tree.ts';
-import { groupKey } from '../../model/forest.ts';
+import { groupKey, type StackSet, SymbolTable, unshownFrame } from '../../model/call-tree.ts';
 import type { Row } from '../../model/profile.ts';
 import type { Note } from '../../model/source.ts';
 import { isRelative, orderOf } from './evidence.ts';

@@ -1,4 +1,4 @@
-import type { CallTree, SymbolTable } from '../../model/call-tree.ts';
+import { type CallTree, SymbolTable } from '../../model/call-tree.ts';
 
 /** Up to so many nodes, looking at each is faster than a table. */
 const few = 12;
@@ -14,7 +14,7 @@ const mostRoom = 1 << 19;
  */
 export class TreeDraft {
   size = 0;
-  #names: string[] = [];
+  #table = new SymbolTable();
   /** Where the tree at hand begins in the lists. */
   #from = 0;
   #parent = new Int32Array(0);
@@ -29,7 +29,7 @@ export class TreeDraft {
   #slotted = 0;
 
   begin(table: SymbolTable): void {
-    this.#names = table.names;
+    this.#table = table;
     this.size = 0;
     this.#push(-1, -1, 0);
     if (this.#slotted > 0) this.#clear(leastSlots - 1);
@@ -37,6 +37,7 @@ export class TreeDraft {
 
   /** The tree that was begun last. */
   done(): CallTree {
+    const { names, inlined } = this.#table;
     const from = this.#from;
     const end = from + this.size;
     this.#from = end;
@@ -45,7 +46,8 @@ export class TreeDraft {
       symbol: this.#symbol.subarray(from, end),
       self: this.#self.subarray(from, end),
       line: this.#line.subarray(from, end),
-      symbols: this.#names,
+      symbols: names,
+      inlined,
     };
   }
 

@@ -1,5 +1,4 @@
 import { type StackSet, unshownFrame } from '../../model/call-tree.ts';
-import { setInlined } from '../../model/inlined.ts';
 import type { Row } from '../../model/profile.ts';
 import type { Frame } from './names.ts';
 import { RowSums } from './row-sums.ts';
@@ -79,7 +78,7 @@ function noteInlined(frames: readonly Frame[], table: UsedKeys): void {
   for (const { inlined, key } of frames) if (inlined) keys.add(key);
   if (keys.size === 0) return;
   for (const { inlined, key } of frames) if (!inlined) keys.delete(key);
-  setInlined(table.names, new Set([...keys].map((key) => table.id(key))));
+  for (const key of keys) table.inlined.add(table.id(key));
 }
 
 /** What is asked of each frame of each stack, side by side: frames themselves lie anywhere in memory. */

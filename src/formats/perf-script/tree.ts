@@ -64,13 +64,20 @@ export class NumberedTree {
     const scale = whole > 0 ? 100 / whole : 0;
     const symbol = this.#key.subarray(0, size);
     const self = this.#self.subarray(0, size);
-    const { names } = this.#table;
+    const { names, inlined } = this.#table;
     self[0]! *= scale;
     for (let node = 1; node < size; node++) {
       symbol[node] = this.#table.id(symbol[node]!);
       self[node]! *= scale;
     }
-    return { parent: this.#parent.subarray(0, size), symbol, self, line: this.#line.subarray(0, size), symbols: names };
+    return {
+      parent: this.#parent.subarray(0, size),
+      symbol,
+      self,
+      line: this.#line.subarray(0, size),
+      symbols: names,
+      inlined,
+    };
   }
 
   #place(slots: Int32Array, node: number): void {
@@ -91,6 +98,8 @@ export class NumberedTree {
 /** The names of a profile's trees, which share them: of all that the text has those that occur, numbered as they do. */
 export class UsedKeys {
   readonly names: string[] = [];
+  /** As in `CallTree`. */
+  readonly inlined = new Set<number>();
   readonly #keys: readonly string[];
   /** Number + 1 by key. */
   readonly #ids: Int32Array;

@@ -1,5 +1,5 @@
+import type { PathStep } from '../../engine/paths/path-pattern.ts';
 import type { CallTree } from '../../model/call-tree.ts';
-import type { PathStep } from '../../model/path-pattern.ts';
 import type { Clause, Measure, Rule } from '../../rules/rule.ts';
 import { resolvePath, resolveSymbols } from '../../rules/symbol-names.ts';
 import { mark } from './input.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { PathStep } from '../../../src/engine/paths/path-pattern.ts';
+import { shareInStacks } from '../../../src/engine/paths/path-query.ts';
 import { cleanLines } from '../../../src/input/clean.ts';
-import type { PathStep } from '../../../src/model/path-pattern.ts';
-import { shareInStacks } from '../../../src/model/path-query.ts';
 import { describeShared, sharedExists, sharedFolder } from '../../support/shared.ts';
 import { excess, listStacks, readTable, readTableFile, sumsOfRow, type Table } from './tables.ts';
 

@@ -1,6 +1,5 @@
-import { softirqLoop } from '../kernel/symbol-sets.ts';
-import { inlinedIn } from './inlined.ts';
-import { numbersOf } from './nodes-by-name.ts';
+import { softirqLoop } from '../../kernel/symbol-sets.ts';
+import { type NodesByName, numbersOf } from './nodes-by-name.ts';
 
 /**
  * A step of a call path, outermost first: symbol keys any of which matches. `'...'` between two steps allows any frames
@@ -33,7 +32,7 @@ export const through = 0x20000000;
 export const afresh = 0x40000000;
 
 export function compile(
-  symbols: readonly string[],
+  { symbols, inlined }: Pick<NodesByName, 'symbols' | 'inlined'>,
   steps: readonly PathStep[],
   without: ReadonlySet<string> | undefined,
 ): Pattern | undefined {
@@ -71,6 +70,6 @@ export function compile(
       if (id !== undefined) matches[id]! |= afresh;
     }
   }
-  for (const id of inlinedIn(symbols)) matches[id]! |= through;
+  for (const id of inlined) matches[id]! |= through;
   return { matches, gaps, goal: 1 << (count - 1), goalSymbols, barringSymbols };
 }

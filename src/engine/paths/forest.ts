@@ -1,4 +1,4 @@
-import { type StackSet, totals } from './call-tree.ts';
+import { groupKey, type StackSet, totals } from '../../model/call-tree.ts';
 import { type NodesByName, nodesByName, numbersOf } from './nodes-by-name.ts';
 
 /**
@@ -57,7 +57,7 @@ function grow(sets: readonly StackSet[]): Forest {
   }
   const total = new Float64Array(first[sets.length]!);
   for (let at = 0; at < sets.length; at++) totals(sets[at]!.tree, total.subarray(first[at], first[at + 1]));
-  const tables = [...byTable].map(([symbols, members]) => nodesByName(sets, first, total, symbols, members));
+  const tables = [...byTable].map(([, members]) => nodesByName(sets, first, total, members));
   return { sets, first, total, tables, ...groupsOf(sets) };
 }
 
@@ -71,16 +71,6 @@ function groupsOf(sets: readonly StackSet[]): Pick<Forest, 'group' | 'groups'> {
     group[at] = number;
   }
   return { group, groups: known.size };
-}
-
-interface Owner {
-  readonly comm?: string | undefined;
-  readonly group?: string | undefined;
-}
-
-/** What keeps sets apart that have no sample in common. */
-export function groupKey({ comm = '', group = '' }: Owner): string {
-  return `${comm}\0${group}`;
 }
 
 /** The sets that have a node with a name that is wanted. */

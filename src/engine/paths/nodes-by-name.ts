@@ -1,8 +1,10 @@
-import type { StackSet } from './call-tree.ts';
+import type { StackSet } from '../../model/call-tree.ts';
 
 /** Where the names of a table occur in the trees of a forest that share it. */
 export interface NodesByName {
   readonly symbols: readonly string[];
+  /** Numbers of the names that are inlined only, as in `CallTree`. */
+  readonly inlined: ReadonlySet<number>;
   /**
    * Nodes by their symbol: from `starts` those with samples at or below them, in ascending order, and from `empty` those
    * without, which most nodes of a report are that leaves nothing out.
@@ -12,14 +14,16 @@ export interface NodesByName {
   readonly empty: Int32Array;
 }
 
+const none: ReadonlySet<number> = new Set();
+
 /** `first` and `total` as in `Forest`; `members`: the sets whose trees share the table. */
 export function nodesByName(
   sets: readonly StackSet[],
   first: Int32Array,
   total: Float64Array,
-  symbols: readonly string[],
   members: readonly number[],
 ): NodesByName {
+  const { symbols, inlined = none } = sets[members[0]!]!.tree;
   const starts = new Int32Array(symbols.length + 1);
   const empty = new Int32Array(symbols.length);
   for (const at of members) {
@@ -45,7 +49,7 @@ export function nodesByName(
       nodes[cursor[symbol[node]!]!++] = root + node;
     }
   }
-  return { symbols, nodes, starts, empty };
+  return { symbols, inlined, nodes, starts, empty };
 }
 
 /** All nodes with one of the symbols that have samples at or below them, in ascending order. */

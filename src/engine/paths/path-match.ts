@@ -1,4 +1,4 @@
-import type { CallTree, StackSet } from './call-tree.ts';
+import type { CallTree, StackSet } from '../../model/call-tree.ts';
 import type { Forest } from './forest.ts';
 import { type NodesByName, nodesWith } from './nodes-by-name.ts';
 import { afresh, excluded, type Pattern, through } from './path-pattern.ts';

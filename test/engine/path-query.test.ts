@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { lineOf, partOf, setsWith } from '../../src/engine/paths/forest.ts';
+import type { PathStep } from '../../src/engine/paths/path-pattern.ts';
+import { shareInStacks } from '../../src/engine/paths/path-query.ts';
 import { CallTreeBuilder, type StackSet, SymbolTable, type TreeBasis } from '../../src/model/call-tree.ts';
-import { lineOf, partOf, setsWith } from '../../src/model/forest.ts';
-import { setInlined } from '../../src/model/inlined.ts';
-import type { PathStep } from '../../src/model/path-pattern.ts';
-import { shareInStacks } from '../../src/model/path-query.ts';
 
 const spin = new Set(['_raw_spin_lock_bh', 'native_queued_spin_lock_slowpath']);
 const fast = new Set(['lock_sock_fast']);
@@ -35,9 +34,8 @@ describe('share of a path in one tree', () => {
   test('functions inlined into the next one are passed over, and may be a step, too', () => {
     const one = tree({ 'udp_recvmsg;helper;lock_sock_fast;spin_lock;_raw_spin_lock_bh': 7, 'main;helper': 3 });
     expect(shareInStacks([{ basis: 'self', tree: one }], [fast, spin]).share).toBe(0);
-    const inlined = tree({ 'udp_recvmsg;helper;lock_sock_fast;spin_lock;_raw_spin_lock_bh': 7, 'main;helper': 3 });
-    setInlined(inlined.symbols, new Set([inlined.symbols.indexOf('spin_lock'), inlined.symbols.indexOf('helper')]));
-    const sets = [{ basis: 'self' as const, tree: inlined }];
+    const inlined = new Set(['spin_lock', 'helper'].map((name) => one.symbols.indexOf(name)));
+    const sets = [{ basis: 'self' as const, tree: { ...one, inlined } }];
     expect(shareInStacks(sets, [recvmsg, fast, spin]).share).toBe(7);
     expect(shareInStacks(sets, [recvmsg, new Set(['helper']), fast]).share).toBe(7);
     expect(shareInStacks(sets, [recvmsg, spin]).share).toBe(0);

@@ -1,4 +1,4 @@
-import { pathOf, type StackSet } from './call-tree.ts';
+import { pathOf, type StackSet } from '../../model/call-tree.ts';
 import { type Forest, forestOf } from './forest.ts';
 import { type PathMatch, PathSearch } from './path-match.ts';
 import { compile, type PathStep } from './path-pattern.ts';
@@ -30,7 +30,7 @@ export function shareInStacks(
   const { sets: all, part, first, total, tables } = forest;
   const groups: Group[] = Array.from({ length: forest.groups }, () => ({ self: 0, inclusive: 0 }));
   for (const table of tables) {
-    const pattern = compile(table.symbols, steps, without);
+    const pattern = compile(table, steps, without);
     if (!pattern) continue;
     const search = new PathSearch(forest, table, pattern);
     const { goals } = search;
