@@ -19,6 +19,7 @@ import epollThunderingHerd from './epoll-thundering-herd.ts';
 import fdRefcount from './fd-refcount.ts';
 import idleExitLatency from './idle-exit-latency.ts';
 import idleNotSaturated from './idle-not-saturated.ts';
+import ioUringRearm from './io-uring-rearm.ts';
 import iommuStrict from './iommu-strict.ts';
 import ipFragments from './ip-fragments.ts';
 import ipsec from './ipsec.ts';
@@ -174,6 +175,7 @@ export const rules: readonly Rule[] = [
   appBound,
   appLock,
   pollScan,
+  ioUringRearm,
   slabRemoteFree,
   driverAllocNoRecycle,
   pagePoolRingContention,

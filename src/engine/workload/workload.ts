@@ -165,19 +165,21 @@ const anyTask: ReadonlySet<string> = new Set(
 
 /** Samples of the commands that live on receiving UDP, when the table tells commands apart. */
 function readersShare(whole: View): number {
-  const commands = new Map<string, { all: number; kernel: number; receiving: number; sending: number }>();
+  const commands = new Map<string, { all: number; kernel: number; receiving: number; sending: number; tcp: number }>();
   for (const row of whole.rows) {
     if (row.comm === undefined || row.self === undefined) continue;
-    const command = commands.get(row.comm) ?? { all: 0, kernel: 0, receiving: 0, sending: 0 };
+    const command = commands.get(row.comm) ?? { all: 0, kernel: 0, receiving: 0, sending: 0, tcp: 0 };
     const kind = kindOf(row.key!, row.mark, row.dso);
     command.all += row.self;
     if (kind !== 'user space' && !anyTask.has(lookupSymbol(row.key!)?.detail ?? '')) command.kernel += row.self;
     if (kind === 'sending UDP') command.sending += row.self;
+    if (kind === 'TCP') command.tcp += row.self;
     if (certainReader.has(row.key!)) command.receiving += row.self;
     commands.set(row.comm, command);
   }
   let share = 0;
-  for (const { all, kernel, receiving, sending } of commands.values()) {
+  for (const { all, kernel, receiving, sending, tcp } of commands.values()) {
+    if (tcp > 2 * receiving) continue;
     const works = receiving * 100 >= readerPart * kernel && receiving * 100 >= readerLeast * all && receiving > sending;
     if (receiving * 100 >= readerPart * all || works) share += all;
   }

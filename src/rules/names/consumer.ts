@@ -15,6 +15,11 @@ const auditWalk = `
   __audit_filter_op audit_filter_syscall audit_filter_rules audit_filter_inodes audit_filter_uring audit_in_mask
   audit_comparator audit_uid_comparator audit_gid_comparator audit_field_compare`;
 
+/** A request of io_uring that would block, or a poll of its own, is hung into the wait queue of the file. */
+const ioUringArm = 'io_arm_apoll io_arm_poll_handler __io_arm_poll_handler io_poll_add __io_poll_add';
+
+const udpPoll = 'udp_poll datagram_poll datagram_poll_queue';
+
 const registers = 'rax rbx rcx rdx rsi rdi rbp r8 r9 r10 r11 r12 r13 r14 r15'.split(' ');
 
 /** What the reading task pays around and beside the receive. Names the symbol table does not have are from memory. */
@@ -115,6 +120,13 @@ export const consumerNames: Readonly<Record<string, SymbolSet>> = {
      runtime.futexsleep runtime.futexwakeup sync.(*Mutex).Lock sync.(*Mutex).lockSlow
      __lll_lock_elision`,
   ),
+  '@io-uring-arm': set('arming a poll of io_uring', ioUringArm),
+  '@io-uring-poll': set(
+    'arming polls of io_uring and asking their sockets',
+    `${ioUringArm} io_async_queue_proc __io_queue_proc io_poll_queue_proc io_poll_add_hash io_poll_req_insert
+     io_poll_remove_entries io_poll_rewait sock_poll ${udpPoll}`,
+  ),
+  '@udp-poll': set('udp_poll', udpPoll),
   '@poll-calls': set(
     'poll and select',
     `do_sys_poll do_poll do_pollfd do_select core_sys_select __x64_sys_poll __x64_sys_ppoll __x64_sys_select
