@@ -2,13 +2,22 @@ import { changeById } from '../kernel/change-by-id.ts';
 import { compareNumbers, type KernelRelease, versionNumbers } from '../kernel/release.ts';
 import { hasChange, type KernelKnowledge, neverIn, whereFixed } from '../kernel/timeline.ts';
 import type { Remedy } from '../rules/remedy.ts';
+import type { Clause } from '../rules/rule.ts';
 import type { AppliedRemedy } from './diagnosis.ts';
 import { changeTitle, kernelWords } from './words.ts';
 
-/** A remedy as it stands for the kernel at hand. */
-export function applyRemedy(remedy: Remedy, kernel: KernelKnowledge): AppliedRemedy {
-  const { change: _change, needs: _needs, until: _until, ...text } = remedy;
-  return { ...text, ...applicability(remedy, kernel) };
+/** Whether a clause holds, and the words and place of what shows it. */
+export type Seen = (clause: Clause) => string | undefined;
+
+/** A remedy as it stands for the kernel at hand, and for what the text shows. */
+export function applyRemedy(remedy: Remedy, kernel: KernelKnowledge, seen?: Seen): AppliedRemedy {
+  const { change: _change, needs: _needs, until: _until, only, unless, ...text } = remedy;
+  for (const { when, applies, because } of seen ? (unless ?? []) : []) {
+    const shown = seen?.(when);
+    if (shown !== undefined) return { ...text, applies, because: `${because}: ${shown}` };
+  }
+  const { applies, because } = applicability(remedy, kernel);
+  return { ...text, applies, because: only && !seen ? `${because}, for ${only.whom}` : because };
 }
 
 function applicability(remedy: Remedy, kernel: KernelKnowledge): Pick<AppliedRemedy, 'applies' | 'because'> {

@@ -5,10 +5,11 @@ import type { Profile } from '../model/profile.ts';
 import type { RuleEntry } from '../rules/deck.ts';
 import { findRemedy } from '../rules/remedies/index.ts';
 import type { Remedy } from '../rules/remedy.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { Clause, Rule } from '../rules/rule.ts';
 import { withOwn } from '../rules/with-own.ts';
 import { applyRemedy, sortRemedies } from './apply-remedy.ts';
-import type { Evidences } from './clauses/checked.ts';
+import { check } from './clauses/check.ts';
+import type { Checked, Evidences } from './clauses/checked.ts';
 import { costMaps } from './cost-map.ts';
 import type { CaptureSummary, Diagnosis, Finding, Warning } from './diagnosis.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -145,9 +146,11 @@ function findingOf(
   const cause = explainedBy(one, ranked);
   const takesTime = rule.nature !== 'headroom' && !one.counted;
   const share = takesTime ? Math.min(one.share, 99.9) : 0;
+  const seen = (clause: Clause) => seenIn(check(clause, rule, evidences));
   const applied = rule.remedies.flatMap((id) => {
     const remedy = ownRemedies.find((own) => own.id === id) ?? findRemedy(id);
-    return remedy ? [applyRemedy(remedy, evidences.kernel)] : [];
+    if (remedy?.only && seen(remedy.only.when) === undefined) return [];
+    return remedy ? [applyRemedy(remedy, evidences.kernel, seen)] : [];
   });
   return {
     id: rule.id,
@@ -168,6 +171,12 @@ function findingOf(
     remedies: sortRemedies(applied),
     check: rule.check,
   };
+}
+
+/** What shows that a clause holds, with its place: `do_recvmmsg 3.20 %, report.txt:17`. */
+function seenIn({ holds, says, file, line }: Checked): string | undefined {
+  if (holds !== true) return undefined;
+  return file === undefined ? says : `${says}, ${line === undefined ? file : `${file}:${line}`}`;
 }
 
 function summaryOf(capture: Case['captures'][number]): CaptureSummary {

@@ -90,7 +90,7 @@ export interface Ignored {
 }
 
 /** A remedy as it stands for the kernel at hand. */
-export interface AppliedRemedy extends Omit<Remedy, 'change' | 'needs' | 'until'> {
+export interface AppliedRemedy extends Omit<Remedy, 'change' | 'needs' | 'until' | 'only' | 'unless'> {
   readonly applies: 'applies' | 'already there' | 'not available' | 'unknown';
   /** Why it does or does not apply here (`RHEL 7.4 (3.10.0-693); yours is 3.10.0-514`). */
   readonly because: string;

@@ -910,6 +910,14 @@ export const changes: readonly Change[] = [
     source: ['Linux man page io_uring_prep_recv_multishot(3)', 'io-uring mailing list, June and July 2022'],
   },
   {
+    id: 'io-uring-min-timeout',
+    title: 'io_uring: wait for a number of completions, or a shorter while',
+    mainline: '6.12',
+    commits: [],
+    effect: 'a reader can be woken for a batch of completions',
+    source: ['Linux man page io_uring_submit_and_wait_min_timeout(3) (available since 6.12)'],
+  },
+  {
     id: 'af-xdp',
     title: 'AF_XDP sockets',
     mainline: '4.18',

@@ -64,7 +64,7 @@ export default defineRule({
   explains: ['wakeup-storm', 'drop-storm'],
   asSymptom: 'receives of io_uring arm their polls over and over',
   rivals: ['wakeup-storm', 'per-packet-syscall', 'app-lock'],
-  remedies: ['io-uring-one-receive', 'io-uring-multishot'],
+  remedies: ['io-uring-one-receive', 'io-uring-multishot', 'io-uring-min-wait'],
   check: 'io_arm_poll_handler takes less than a tenth of the reader.',
   capture: 'system-callgraph',
   sources: ['Linux io_uring/poll.c (__io_arm_poll_handler, io_poll_wake)', 'io-uring list, June 2022 (multishot recv)'],

@@ -1,3 +1,13 @@
+import type { Clause } from './rule.ts';
+
+/** Something in the text that shows that a remedy can do nothing: the reader does it already, or it acts on what is not there. */
+export interface Unless {
+  /** What functions are there or not: other clauses need the thresholds of a rule. */
+  readonly when: Clause;
+  readonly applies: 'already there' | 'not available';
+  readonly because: string;
+}
+
 /** Something to do about a cause, known apart from the rules because several causes share it. */
 export interface Remedy {
   readonly id: string;
@@ -8,6 +18,10 @@ export interface Remedy {
   readonly needs?: string;
   /** For the others: the change that took away what the remedy uses. */
   readonly until?: string;
+  /** Offered only where this holds, and for whom that is in words. */
+  readonly only?: { readonly when: Clause; readonly whom: string };
+  /** The first that holds is why it is not offered. */
+  readonly unless?: readonly Unless[];
   readonly what: string;
   readonly why: string;
   readonly command?: string;

@@ -60,7 +60,7 @@ export default defineRule({
   ],
   asSymptom: 'a task is woken for each datagram',
   rivals: ['udp-busylock-contention', 'receive-queue-lock', 'shared-socket-many-readers'],
-  remedies: ['busy-poll', 'interrupt-coalescing', 'recvmmsg', 'reuseport-sharding'],
+  remedies: ['io-uring-min-wait', 'busy-poll', 'interrupt-coalescing', 'recvmmsg', 'reuseport-sharding'],
   check: 'context switches per second fall well below datagrams per second (pidstat -w, nstat UdpInDatagrams).',
   capture: 'system-callgraph',
   sources: ['e68b6e50fa35'],

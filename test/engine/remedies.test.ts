@@ -56,6 +56,25 @@ describe('a knob that a kernel took away', () => {
   });
 });
 
+describe('a remedy that the text shows to be of no use', () => {
+  const remedies = (path: string) => {
+    const name = 'report.txt';
+    const [first] = diagnose(readCase([{ name, bytes: readFileSync(fixture(path)) }])).findings;
+    return new Map(first!.remedies.map(({ id, applies, because }) => [id, `${applies}: ${because}`]));
+  };
+
+  it('is refused with what shows it: a reader on io_uring is not told to call recvmmsg', () => {
+    const ofRings = remedies('rules/io-uring-rearm/explained-by-shared-socket-many-readers--rings-of-threads.txt');
+    expect(ofRings.get('recvmmsg')).toMatch(/^not available: the reader receives through io_uring: .*report\.txt:\d+$/);
+  });
+
+  it('or not named at all where it is for others: waits of io_uring for who calls recvmsg', () => {
+    const storm = remedies('rules/wakeup-storm/fires-one-wake-per-datagram.txt');
+    expect([...storm.keys()]).not.toContain('io-uring-min-wait');
+    expect(storm.get('recvmmsg')).toMatch(/^applies/);
+  });
+});
+
 describe('a remedy on a kernel that nothing is known of', () => {
   const because = (id: string) => {
     const { applies, because } = applyRemedy(findRemedy(id)!, {});

@@ -1,4 +1,15 @@
-import type { Remedy } from '../remedy.ts';
+import type { Remedy, Unless } from '../remedy.ts';
+
+const overLoopback: Unless = {
+  when: {
+    all: [
+      { present: ['loopback_xmit'], side: 'any' },
+      { absent: ['napi_gro_receive', 'gro_receive_skb', 'napi_gro_frags'], side: 'any' },
+    ],
+  },
+  applies: 'not available',
+  because: 'no NIC delivers these datagrams',
+};
 
 export const configurationRemedies: readonly Remedy[] = [
   {
@@ -41,6 +52,10 @@ export const configurationRemedies: readonly Remedy[] = [
   {
     id: 'busy-poll',
     kind: 'configuration',
+    unless: [
+      { when: { present: ['@busy-poll'], side: 'any' }, applies: 'already there', because: 'the reader polls' },
+      overLoopback,
+    ],
     needs: 'busy-poll-unconnected',
     what: 'let the reader poll the NIC instead of sleeping',
     why: 'no wake-up, no context switch, no interrupt per datagram',
@@ -54,6 +69,7 @@ export const configurationRemedies: readonly Remedy[] = [
   {
     id: 'interrupt-coalescing',
     kind: 'configuration',
+    unless: [overLoopback],
     what: 'let the NIC gather datagrams before it interrupts',
     why: 'several datagrams then share one wake-up',
     command: 'ethtool -c DEV; ethtool -C DEV adaptive-rx off rx-usecs 50',

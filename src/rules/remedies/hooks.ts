@@ -155,6 +155,7 @@ export const hookRemedies: readonly Remedy[] = [
   {
     id: 'bpf-jit',
     kind: 'configuration',
+    only: { when: { present: ['@bpf-interpreter'], side: 'any' }, whom: 'kernels that interpret BPF' },
     what: 'compile BPF programs',
     why: 'compiled programs run at the speed of kernel code',
     command: 'sysctl net.core.bpf_jit_enable; sysctl -w net.core.bpf_jit_enable=1',

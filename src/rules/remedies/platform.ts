@@ -151,6 +151,13 @@ export const platformRemedies: readonly Remedy[] = [
   {
     id: 'cpuidle-haltpoll',
     kind: 'configuration',
+    unless: [
+      {
+        when: { present: ['haltpoll_select', 'haltpoll_enter_idle'], side: 'any' },
+        applies: 'already there',
+        because: 'the guest polls before it halts',
+      },
+    ],
     what: 'let the guest poll for a moment before it halts',
     why: 'a packet that comes soon then needs no exit and no wake-up interrupt',
     command: 'modprobe cpuidle-haltpoll force=1; cat /sys/devices/system/cpu/cpuidle/current_driver    # haltpoll',

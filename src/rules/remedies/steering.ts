@@ -212,6 +212,13 @@ export const steeringRemedies: readonly Remedy[] = [
   {
     id: 'threaded-napi',
     kind: 'configuration',
+    unless: [
+      {
+        when: { present: ['napi_threaded_poll', 'napi_threaded_poll_loop'], side: 'any' },
+        applies: 'already there',
+        because: 'NAPI runs in threads',
+      },
+    ],
     needs: 'threaded-napi',
     what: 'threaded NAPI',
     why: 'a thread per queue, which the scheduler can move and share the CPU with',
