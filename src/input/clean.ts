@@ -1,5 +1,6 @@
 import type { Line, Note } from '../model/source.ts';
 import { chopped } from './repairs/chopped.ts';
+import { commentMarks } from './repairs/comment-marks.ts';
 import { commonIndent } from './repairs/common-indent.ts';
 import { diffPlus } from './repairs/diff-plus.ts';
 import { type Blanks, doubledBlanks, isDoubled } from './repairs/doubled-blanks.ts';
@@ -44,6 +45,7 @@ const containers: readonly Repair[] = [
   mailQuotes,
   pipeQuotes,
   diffPlus,
+  commentMarks,
   fences,
   doubledBlanks,
   commonIndent,

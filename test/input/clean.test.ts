@@ -163,6 +163,16 @@ describe('mail', () => {
     );
   });
 
+  it('removes the marks of comments, but not those of the headers of perf', () => {
+    for (const mark of ['# ', '#', '// ', '//']) {
+      const { text, notes, numbers } = clean(eachLine(report, (line) => mark + line));
+      expect(text).toBe(report);
+      expect(notes).toEqual([`removed "${mark.trim()}" before rows from lines 1-16`]);
+      expect(numbers).toEqual(report.split('\n').map((_, i) => i + 1));
+    }
+    expectUntouched(`# 12.02% of it was the lock, the rest is noise\n${report}`);
+  });
+
   it('removes | quotes although trees have pipes', () => {
     expect(clean(eachLine(report, (line) => `| ${line}`)).text).toBe(report);
     expect(clean(eachLine(tui, (line) => `|${line}`)).text).toBe(tui);
