@@ -15,8 +15,8 @@ export interface TreeOptions {
   /** Samples and sum of event counts of the section: what `-g count` and `-g period` values are parts of. */
   readonly samples?: number;
   readonly eventCount?: number;
-  /** Rows and trees are percent of the filtered samples: both have the same base, so nothing changes. */
-  readonly relativeBase?: boolean;
+  /** The table is of a part of the samples, and its percentages may be of that part. */
+  readonly filtered?: boolean;
   /** perf then leaves the symbol out of its trees; the trees themselves show that. */
   readonly symbolIsFirstKey?: boolean;
 }

@@ -25,6 +25,8 @@ export interface ShareRules {
   readonly relative: boolean;
   /** What a number of samples or events is divided by to get percent. */
   readonly perPercent: number;
+  /** What percentages are multiplied with to be of what the rows are percent of. */
+  readonly scale: number;
   /** `-g flat` of perf 4.10 and later: a chain's value includes longer chains that start with it. */
   readonly cumulative: boolean;
   readonly live: boolean;
@@ -104,7 +106,7 @@ function wholeShape({ raw, key, share: rowShare }: NamedTree, rules: ShareRules)
   const value = partOf(raw.value, raw);
   makeRoom(size);
   const share = shares;
-  const unit = raw.percent ? 1 : rules.perPercent;
+  const unit = raw.percent ? 1 / rules.scale : rules.perPercent;
   const relative = raw.percent && rules.relative;
   for (let node = 0; node < size; node++) {
     const up = parent[node]!;
@@ -124,7 +126,7 @@ function elidedShape({ raw, key, share: rowShare }: NamedTree, rules: ShareRules
   const line: number[] = [];
   const shares: number[] = [];
   const cutNodes: number[] = [];
-  const unit = raw.percent ? 1 : rules.perPercent;
+  const unit = raw.percent ? 1 / rules.scale : rules.perPercent;
   for (let node = 0; node < size; node++) {
     const printedUp = raw.parent[from + node]!;
     const up = printedUp < 0 ? -1 : moved[printedUp]!;
@@ -162,7 +164,7 @@ function chainsShape({ raw, key }: NamedTree, rules: ShareRules): Shape {
   const line: number[] = [];
   const mask = (2 << (32 - Math.clz32(size))) - 1;
   let value = 0;
-  const unit = raw.percent ? 1 : rules.perPercent;
+  const unit = raw.percent ? 1 / rules.scale : rules.perPercent;
   makeRoom(size);
   if (mask >= chains.slots.length) chains = roomForChains(Math.max(256, mask + 1));
   const { at, slots, longer } = chains;

@@ -2,6 +2,7 @@ import { groupKey, type StackSet, SymbolTable, unshownFrame } from '../../model/
 import type { Row } from '../../model/profile.ts';
 import type { Note } from '../../model/source.ts';
 import { isRelative, orderOf } from './evidence.ts';
+import { treeScale } from './filtered-base.ts';
 import type { RawTree } from './raw-tree.ts';
 import { type NamedTree, nameTrees, type RowTree, type TreeOptions } from './section.ts';
 import { isCumulative, type ShareRules, sharesOf, unitsPerPercent } from './shares.ts';
@@ -27,10 +28,12 @@ export function toStackSets(
   const relative = isRelative(named, options);
   const order = orderOf(named, table, options);
   const percent = named.every((tree) => tree.raw.percent);
+  const scale = percent && options.filtered && !relative.value && !options.live ? treeScale(named) : 1;
   const perPercent = percent ? 1 : unitsPerPercent(named, options);
   const rules: ShareRules = {
     relative: relative.value,
     perPercent,
+    scale,
     cumulative: isCumulative(named, perPercent),
     live: options.live,
   };
@@ -60,7 +63,14 @@ export function toStackSets(
     }
   }
   const frames = order.value === 'caller' ? 'callers first' : "the row's symbol first";
-  const values = !percent ? 'numbers of events' : relative.value ? 'shares of their parent' : 'shares of all samples';
+  const values =
+    scale > 1
+      ? 'shares of all samples, rows of those that pass the filter'
+      : !percent
+        ? 'numbers of events'
+        : relative.value
+          ? 'shares of their parent'
+          : 'shares of all samples';
   // A function's own samples are not part of what its callees' percentages are of, and the text does not show them.
   const atMost =
     values === 'shares of their parent' && options.children ? '; shares below the first level are at most' : '';

@@ -75,6 +75,7 @@ function assemble(table: Table, rows: readonly Row[], index: number, of: number)
       ...(command !== undefined && { command }),
       ...(event?.samples && { samples: event.samples.count }),
       ...(event?.eventCount !== undefined && { eventCount: event.eventCount }),
+      filtered: (table.population.elided?.size ?? 0) > 0 || population.base === 'filtered',
       symbolIsFirstKey: firstKey === 'Symbol',
     },
     table.file,
