@@ -57,6 +57,10 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
   }
 
   const cost = costOf(rule, evidences);
+  const isLittle = isWork(rule) && cost.part < smallPart;
+  const onlyOf = `${cost.of} are only ${cost.part.toFixed(1)} % of the work recorded`;
+  // What each receiver pays is no fault: where it is of so little, none can be saved.
+  if (isLittle && rule.nature === 'saving') return rejected(rule, () => onlyOf, checked);
   const decisive = proofs.some(({ clause }) => clause.strength === 'decisive');
   const against = holding.filter(({ clause }) => clause.strength === 'against');
   const lowered: string[] = [];
@@ -66,8 +70,8 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
     lowered.push(`only ${cost.samples} samples`);
     level -= cost.samples < tooFewSamples ? 2 : 1;
   }
-  if (isWork(rule) && cost.part < smallPart) {
-    lowered.push(`${cost.of} are only ${cost.part.toFixed(1)} % of the work recorded`);
+  if (isLittle) {
+    lowered.push(onlyOf);
     level--;
   }
   for (const { clause } of against) {

@@ -40,6 +40,7 @@ import perPacketSyscall from './per-packet-syscall.ts';
 import pollScan from './poll-scan.ts';
 import rawSocketClone from './raw-socket-clone.ts';
 import rcvbufTooSmall from './rcvbuf-too-small.ts';
+import readerMapsMemory from './reader-maps-memory.ts';
 import readerSharesCpu from './reader-shares-cpu.ts';
 import receiveQueueLock from './receive-queue-lock.ts';
 import retpolineIndirect from './retpoline-indirect.ts';
@@ -175,6 +176,7 @@ export const rules: readonly Rule[] = [
   appBound,
   appLock,
   pollScan,
+  readerMapsMemory,
   ioUringRearm,
   slabRemoteFree,
   driverAllocNoRecycle,

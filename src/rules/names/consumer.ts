@@ -20,6 +20,40 @@ const ioUringArm = 'io_arm_apoll io_arm_poll_handler __io_arm_poll_handler io_po
 
 const udpPoll = 'udp_poll datagram_poll datagram_poll_queue';
 
+/** Where tasks ask for memory, or touch what is not there yet. */
+const memoryCalls = `
+  __x64_sys_mmap __arm64_sys_mmap ksys_mmap_pgoff vm_mmap_pgoff sys_mmap_pgoff SyS_mmap_pgoff sys_mmap SyS_mmap
+  do_mmap do_mmap_pgoff __x64_sys_munmap __arm64_sys_munmap __vm_munmap vm_munmap sys_munmap SyS_munmap do_munmap
+  __do_munmap do_mas_munmap do_mas_align_munmap do_vmi_munmap do_vmi_align_munmap __x64_sys_mremap __arm64_sys_mremap
+  __do_sys_mremap do_mremap sys_mremap SyS_mremap __x64_sys_madvise __arm64_sys_madvise do_madvise sys_madvise
+  SyS_madvise __x64_sys_brk __arm64_sys_brk __do_sys_brk sys_brk SyS_brk do_brk do_brk_flags __x64_sys_mprotect
+  do_mprotect_pkey sys_mprotect SyS_mprotect asm_exc_page_fault exc_page_fault page_fault async_page_fault
+  do_user_addr_fault do_page_fault __do_page_fault trace_do_page_fault do_async_page_fault do_mem_abort
+  do_translation_fault handle_mm_fault __handle_mm_fault`;
+
+/** What mmap, munmap and page faults of anonymous memory do; page allocation is left out, which softirqs do as well. */
+const memoryWork = `
+  do_mmap do_mmap_pgoff mmap_region __mmap_region do_munmap __do_munmap do_vmi_munmap do_vmi_align_munmap do_mas_munmap
+  do_mas_align_munmap vms_gather_munmap_vmas vms_complete_munmap_vmas vms_clear_ptes unmap_region unmap_vmas
+  unmap_single_vma unmap_page_range zap_pte_range zap_page_range zap_page_range_single zap_present_ptes madvise_free_pte_range
+  madvise_vma_behavior free_pgtables free_pgd_range unlink_anon_vmas anon_vma_clone anon_vma_interval_tree_insert
+  anon_vma_interval_tree_remove vma_interval_tree_insert vm_area_alloc vm_area_dup vm_area_free __split_vma split_vma
+  vma_adjust __vma_adjust vma_merge vma_merge_new_range vma_expand vma_shrink shrink_vma vma_prepare vma_complete vma_link
+  vma_modify move_vma move_page_tables find_vma find_vma_prev vmacache_find get_unmapped_area __get_unmapped_area
+  arch_get_unmapped_area_topdown vm_unmapped_area unmapped_area_topdown mas_walk mas_find mas_next_slot mas_prev_slot
+  mas_empty_area mas_empty_area_rev mas_rev_awalk mas_wr_node_store mas_wr_store_entry mas_wr_walk mas_wr_bnode
+  mas_store_prealloc mas_store_gfp mas_preallocate mas_alloc_nodes mas_split mas_leaf_max_gap mas_update_gap
+  mas_topiary_replace mas_destroy lock_vma_under_rcu tlb_finish_mmu tlb_flush_mmu tlb_gather_mmu flush_tlb_mm_range
+  flush_tlb_func flush_tlb_func_common native_flush_tlb_one_user free_pages_and_swap_cache
+  __tlb_batch_free_encoded_pages exc_page_fault do_user_addr_fault do_page_fault __do_page_fault page_fault
+  async_page_fault handle_mm_fault __handle_mm_fault handle_pte_fault do_anonymous_page do_huge_pmd_anonymous_page
+  alloc_anon_folio vma_alloc_folio_noprof vma_alloc_folio alloc_pages_vma clear_page_erms clear_page_rep clear_page_orig
+  clear_page clear_huge_page clear_huge_pages clear_subpage folio_add_new_anon_rmap page_add_new_anon_rmap
+  page_remove_rmap folio_remove_rmap_ptes lru_cache_add lru_add_fn folio_add_lru __pagevec_lru_add
+  lru_cache_add_active_or_unevictable lru_cache_add_inactive_or_unevictable __folio_batch_add_and_move
+  folio_batch_move_lru mem_cgroup_try_charge pte_alloc_one __pte_alloc madvise_dontneed_free perf_event_mmap
+  security_mmap_addr security_vm_enough_memory_mm may_expand_vm vm_stat_account`;
+
 const registers = 'rax rbx rcx rdx rsi rdi rbp r8 r9 r10 r11 r12 r13 r14 r15'.split(' ');
 
 /** What the reading task pays around and beside the receive. Names the symbol table does not have are from memory. */
@@ -127,6 +161,8 @@ export const consumerNames: Readonly<Record<string, SymbolSet>> = {
      io_poll_remove_entries io_poll_rewait sock_poll ${udpPoll}`,
   ),
   '@udp-poll': set('udp_poll', udpPoll),
+  '@memory-mapping': set('mapping, unmapping and faulting in memory', memoryCalls, memoryWork),
+  '@memory-work': set('mapping and unmapping memory, and faulting it in', memoryWork),
   '@poll-calls': set(
     'poll and select',
     `do_sys_poll do_poll do_pollfd do_select core_sys_select __x64_sys_poll __x64_sys_ppoll __x64_sys_select

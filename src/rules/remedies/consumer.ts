@@ -152,6 +152,31 @@ export const consumerRemedies: readonly Remedy[] = [
     source: ['Linux man page perf-record(1)'],
   },
   {
+    id: 'keep-memory',
+    kind: 'configuration',
+    what: 'let malloc keep what is freed instead of giving it back to the kernel',
+    why: 'memory that stays mapped is neither faulted in nor torn down again',
+    command:
+      'MALLOC_MMAP_THRESHOLD_=1048576 MALLOC_TRIM_THRESHOLD_=16777216 SERVER    # glibc; jemalloc: MALLOC_CONF=dirty_decay_ms:-1',
+    undo: 'start it without these variables',
+    risk: 'the process keeps the most memory it ever needed',
+    expect: 'page faults and munmap leave the reader',
+    verify: 'pidstat -r 1: minflt/s of the reader falls to single digits',
+    reportedGain:
+      '0.11 -> 0.29 M datagrams/s for a reader in Python asyncio, which gets 256 KB for each (glibc 2.36, kernel 6.18)',
+    source: ['measured', 'Linux man page mallopt(3)'],
+  },
+  {
+    id: 'receive-into-buffers',
+    kind: 'application',
+    what: 'receive into buffers that are made once: recv_into, recvmsg_into or ByteBuffer.allocateDirect instead of a new one for each',
+    why: 'an allocator gives large buffers back to the kernel when they are freed or cut to size',
+    risk: 'the application must be done with a buffer before it is used again',
+    expect: 'mmap, mremap and munmap leave the reader',
+    verify: 'perf trace -s -p PID: no mmap or munmap',
+    source: ['not measured here'],
+  },
+  {
     id: 'hand-over-work',
     kind: 'application',
     what: 'receive in one thread, work in others',
