@@ -3,7 +3,7 @@ import { best } from './clauses/check-measure.ts';
 import type { Evidences } from './clauses/checked.ts';
 import { counterReading } from './measures/counter-reading.ts';
 import type { Measured } from './measures/measured.ts';
-import type { View } from './view/view.ts';
+import { partOfBusy } from './view/part-of-busy.ts';
 
 /** What removing the cause could take off. */
 export interface Cost {
@@ -36,9 +36,8 @@ export function costOf(rule: Rule, evidences: Evidences): Cost {
     if (value.how !== 'at-least') break;
   }
   if (!bound) return { share: 0, of: 'the samples', part: 100 };
-  const { samples, profile } = bound.view;
-  const whole = evidences.views.find((view) => view.profile === profile && view.side === 'any');
-  const part = partOfBusy(bound.view, whole, evidences.cpus);
+  const { samples } = bound.view;
+  const part = partOfBusy(bound.view, evidences.views, evidences.cpus);
   return { share: bound.share, of: bound.view.of, part, ...(samples !== undefined ? { samples } : {}) };
 }
 
@@ -51,17 +50,4 @@ function countedCost(what: CounterValue, { counters, readers }: Evidences): Cost
   }
   const of = what.per ?? (reading.counter.unit === 'percent' ? "a CPU's time" : what.counter);
   return { share: Math.min(reading.value, 100), of, part: 100, counted: true };
-}
-
-/**
- * How much of the machine's work the view is, in percent: of a CPU when their number is known, as a reader that fills one of
- * 64 is not small; of the busy samples otherwise. A table limited to one command keeps percentages of all samples.
- */
-function partOfBusy({ base, profile }: View, whole: View | undefined, cpus: number | undefined): number {
-  const { comms, filters, base: percentOf, scope, ids } = profile.population;
-  const limited = percentOf === 'all' && (comms.length > 0 || filters.length > 0);
-  const systemWide = scope !== 'process' && scope !== 'thread' && ids.length === 0;
-  if (cpus !== undefined && systemWide && whole && whole.base < 99.5) return Math.min(100, base * cpus);
-  if (limited) return base;
-  return whole && whole.base > 0 ? (base * 100) / whole.base : 100;
 }

@@ -4,6 +4,7 @@ import { check } from './clauses/check.ts';
 import type { Checked, Evidences } from './clauses/checked.ts';
 import { costOf } from './cost.ts';
 import type { Confidence, Evidence } from './diagnosis.ts';
+import { smallPart } from './view/part-of-busy.ts';
 import { changeTitle, kernelWords, percent } from './words.ts';
 
 /** What became of one rule. */
@@ -39,8 +40,6 @@ export type Rejected = Extract<Judgement, { status: 'rejected' }>;
 const fewSamples = 100;
 /** And from these few on nothing is likely: a share of 10 % is 3 samples. */
 const tooFewSamples = 30;
-/** Work of a task that takes less than this of all busy samples does not limit anything. */
-const smallPart = 3;
 
 export function judge(rule: Rule, evidences: Evidences): Judgement {
   const excluded = isExcluded(rule, evidences.kernel);

@@ -47,7 +47,7 @@ export interface Grounds {
 export function groundsOf(
   profiles: readonly Profile[],
   views: readonly View[],
-  { counters, cacheLines, kernel }: Pick<Evidences, 'counters' | 'cacheLines' | 'kernel'>,
+  { counters, cacheLines, kernel, cpus }: Pick<Evidences, 'counters' | 'cacheLines' | 'kernel' | 'cpus'>,
 ): Grounds {
   const wholes = views.filter((view) => view.side === 'any');
   const workloads = wholes.map(workloadOf);
@@ -56,7 +56,7 @@ export function groundsOf(
   const heaviest = heaviestOf(wholes);
   const sleeper = asleep(views);
   const alone = workloads.length === 0;
-  const costs = [hotLock(views), skidding(views), namelessCode(views), programsWithoutCallers(views)];
+  const costs = [hotLock(views, cpus), skidding(views, cpus), namelessCode(views), programsWithoutCallers(views)];
   return {
     workloads,
     wholes,

@@ -1,5 +1,6 @@
 import { skid } from '../../kernel/symbol-sets.ts';
 import { resolveSymbols } from '../../rules/symbol-names.ts';
+import { partOfBusy, smallPart } from '../view/part-of-busy.ts';
 import type { View } from '../view/view.ts';
 import { percent } from '../words.ts';
 import type { UnnamedCost } from './unnamed-cost.ts';
@@ -11,14 +12,14 @@ const skidShare = 25;
 const spinlocks = resolveSymbols(['@spin-locks']);
 
 /** A spinlock that nothing shows the callers of. */
-export function hotLock(views: readonly View[]): UnnamedCost | undefined {
-  const hot = hottest(views, spinlocks, hotLockShare);
+export function hotLock(views: readonly View[], cpus: number | undefined): UnnamedCost | undefined {
+  const hot = hottest(views, cpus, spinlocks, hotLockShare);
   return hot && { ...costOf(hot), says: `${partOf(hot)}, but nothing shows which lock it waits for.` };
 }
 
 /** A function on which samples of code with interrupts off land. */
-export function skidding(views: readonly View[]): UnnamedCost | undefined {
-  const hot = hottest(views, skid, skidShare);
+export function skidding(views: readonly View[], cpus: number | undefined): UnnamedCost | undefined {
+  const hot = hottest(views, cpus, skid, skidShare);
   if (!hot) return undefined;
   const says = `${partOf(hot)}: samples of code that runs with interrupts off land there, and nothing shows which code.`;
   return { ...costOf(hot), says };
@@ -46,10 +47,16 @@ function costOf({ everywhere }: Hot): Omit<UnnamedCost, 'says'> {
 }
 
 /** The row with the largest share of its view among those of the symbols, where the text shows no callers. */
-function hottest(views: readonly View[], symbols: ReadonlySet<string>, least: number): Hot | undefined {
+function hottest(
+  views: readonly View[],
+  cpus: number | undefined,
+  symbols: ReadonlySet<string>,
+  least: number,
+): Hot | undefined {
   let most: Hot | undefined;
-  for (const { profile, side, rows, stacks, base, of } of views) {
-    if (base <= 0 || stacks.length > 0) continue;
+  for (const view of views) {
+    const { profile, side, rows, stacks, base, of } = view;
+    if (base <= 0 || stacks.length > 0 || partOfBusy(view, views, cpus) < smallPart) continue;
     const { ids, comms } = profile.population;
     const everywhere = side !== 'reader' && ids.length + comms.length === 0;
     for (const { key, self = 0 } of rows) {
