@@ -20,3 +20,20 @@ it('a function that takes a quarter of all is named where no cause is known, and
   );
   expect(summaryOf(900)).toContain('the cost is spread over the path');
 });
+
+it('samples of a timer where interrupts are enabled again are of who called that', () => {
+  const sample = (stack: string) =>
+    `sink 7 [000] 1.0: 250000 cpu-clock:\n${stack
+      .split(' ')
+      .map((name) => `\tffffffff81 ${name}+0x1 ([kernel.kallsyms])\n`)
+      .join('')}\n`;
+  const read = '__skb_recv_udp udp_recvmsg __sys_recvfrom';
+  const enqueue = '__udp_enqueue_schedule_skb udp_queue_rcv_one_skb __udp4_lib_rcv';
+  const text = [
+    sample(`_raw_spin_unlock_irqrestore sock_def_readable ${enqueue}`).repeat(58),
+    sample(`_raw_spin_unlock_irqrestore prepare_to_wait_exclusive ${read}`).repeat(20),
+    ...['', 'skb_consume_udp ', '_copy_to_iter ', 'kmem_cache_free '].map((leaf) => sample(leaf + read).repeat(30)),
+  ].join('');
+  const { summary } = diagnose(readCase([{ name: 'script.txt', bytes: new TextEncoder().encode(text) }])).verdict;
+  expect(summary).toContain('the largest part is sock_def_readable (in _raw_spin_unlock_irqrestore), 29.29 %');
+});
