@@ -354,6 +354,19 @@ export const changes: readonly Change[] = [
     source: [commit('d39ca2590d10'), netdev, kernelTrees, rhelSources, 'stable announcements of 4.19.100 and 5.4.16'],
   },
   {
+    id: 'udp-memory-count-exact',
+    title: 'udp: Fix memory accounting leak',
+    mainline: '6.15',
+    stable: { '6.1': '6.1.134', '6.6': '?', '6.12': '6.12.23' },
+    commits: ['df207de9d9e7'],
+    author: 'Kuniyuki Iwashima',
+    date: '2025-04',
+    effect:
+      'memory of sockets with receive buffers near 2 GB is given back when they are closed; before, the count grew for good',
+    source: [commit('df207de9d9e7'), debian, 'stable review of 6.6, April 2025'],
+    unverified: 'release: told from the date',
+  },
+  {
     id: 'kpti-retpoline',
     title: 'Page table isolation and retpolines',
     mainline: '4.15',

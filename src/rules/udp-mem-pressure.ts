@@ -62,8 +62,8 @@ export default defineRule({
   ],
   explains: ['drop-storm', 'rcvbuf-too-small'],
   rivals: ['drop-storm', 'rmem-alloc-cache-miss', 'memcg-charge', 'udp-rmem-not-released'],
-  remedies: ['udp-mem-limit', 'kernel-per-cpu-memory'],
+  remedies: ['udp-mem-limit', 'kernel-per-cpu-memory', 'kernel-memory-count-exact'],
   check: 'nstat UdpMemErrors stands still; sockstat UDP mem is well below the third value of net.ipv4.udp_mem.',
   capture: 'counters',
-  sources: ['3cd3399dd7a8', '4890b686f408', '08d4c0370c40'],
+  sources: ['3cd3399dd7a8', '4890b686f408', '08d4c0370c40', 'df207de9d9e7'],
 });

@@ -74,6 +74,17 @@ export const socketRemedies: readonly Remedy[] = [
     source: ['Linux Documentation/networking/ip-sysctl.rst'],
   },
   {
+    id: 'kernel-memory-count-exact',
+    kind: 'kernel',
+    change: 'udp-memory-count-exact',
+    what: 'kernel whose count of UDP memory does not grow for good, where sockets have receive buffers near 2 GB',
+    why: 'closing such a socket with more than 2 GB queued adds to the count instead of taking off',
+    risk: 'a kernel upgrade; until then smaller receive buffers, and a reboot takes the count back',
+    expect: 'nothing changes in the profile',
+    verify: '/proc/net/sockstat: UDP mem near 0 when nothing is queued (ss -uanm)',
+    source: ['commit df207de9d9e7'],
+  },
+  {
     id: 'kernel-per-cpu-memory',
     kind: 'kernel',
     change: 'memory-allocated-per-cpu',
