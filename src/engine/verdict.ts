@@ -1,6 +1,7 @@
 import type { Finding, Outcome, Verdict } from './diagnosis.ts';
 import type { Grounds } from './grounds/grounds.ts';
 import type { Heaviest } from './grounds/heaviest.ts';
+import type { OtherCall } from './grounds/other-call.ts';
 import { round } from './judge.ts';
 import { isUserOnly } from './view/cpu-time.ts';
 import { percent } from './words.ts';
@@ -29,7 +30,7 @@ const mostUnresolved = 50;
 export function verdictOf(answer: Answer, grounds: Grounds): Verdict {
   const { primary, isOutweighed, circumstances } = answer;
   const { workloads, unresolved, wholes, ownCode } = grounds;
-  if (primary && primary.confidence !== 'possible' && !isOutweighed) return culprit(primary, answer);
+  if (primary && primary.confidence !== 'possible' && !isOutweighed) return culprit(primary, answer, grounds);
   if (workloads.length === 0) return verdict('inconclusive', withoutProfile(grounds));
   if (unresolved >= mostUnresolved) {
     const which =
@@ -73,9 +74,10 @@ export function verdictOf(answer: Answer, grounds: Grounds): Verdict {
   );
 }
 
-function culprit(primary: Finding, { symptoms, isSaving }: Answer): Verdict {
+function culprit(primary: Finding, { symptoms, isSaving }: Answer, { otherCall }: Grounds): Verdict {
   const hence = symptoms.length > 0 ? ` Hence ${symptoms.join(', and ')}.` : '';
-  const saving = isSaving ? ' No fault was found: such receivers all pay this, and can pay less.' : '';
+  const besides = otherCall ? ` ${inCall(otherCall)}.` : '';
+  const saving = isSaving ? ` No fault was found: such receivers all pay this, and can pay less.${besides}` : '';
   return {
     outcome: 'culprit',
     culprit: primary.id,
@@ -109,13 +111,20 @@ function withoutUdp({ share, of, dominant, shown = 100 }: Workload): string {
 /** Rows that are half of the samples or less leave room for a cause. */
 const halfShown = 50;
 
-function spread({ readersOwn, heaviest }: Grounds): string {
+function spread({ readersOwn, otherCall, heaviest }: Grounds): string {
   if (!readersOwn) {
+    if (otherCall) {
+      return `${inCall(otherCall)}, the rest is spread over the path`;
+    }
     if (!heaviest) return 'the cost is spread over the path';
     return `the largest part is ${heaviest.name}, ${percent(heaviest.share)} of ${heaviest.of}`;
   }
   const { share, of } = readersOwn;
   return `${percent(share)} of ${of} are in the program's own code, the rest is spread over the path`;
+}
+
+function inCall({ call, share, of }: OtherCall): string {
+  return `${percent(share)} of ${of} are in the system call ${call}`;
 }
 
 function asFarAs({ workloads }: Grounds): string {

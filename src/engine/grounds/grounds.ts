@@ -14,6 +14,7 @@ import { type Heaviest, heaviestOf } from './heaviest.ts';
 import { hotLock, skidding } from './hot-function.ts';
 import { hotInstructions } from './hot-instructions.ts';
 import { isAddress, namelessCode } from './nameless-code.ts';
+import { type OtherCall, otherCallOfReaders } from './other-call.ts';
 import { busyInOwnCode, type OwnCode, ownCodeOfReaders } from './own-code.ts';
 import type { UnnamedCost } from './unnamed-cost.ts';
 
@@ -29,6 +30,8 @@ export interface Grounds {
   readonly ownCode?: OwnCode;
   /** Readers that spend most of their time in their own code. */
   readonly readersOwn?: Omit<OwnCode, 'name'>;
+  /** Another system call than receiving, in which readers spend much of it. */
+  readonly otherCall?: OtherCall;
   /** Percent of the samples whose symbol is an address. */
   readonly unresolved: number;
   /** Events of profiles whose shares are not of CPU time. */
@@ -53,6 +56,7 @@ export function groundsOf(
   const workloads = wholes.map(workloadOf);
   const ownCode = busyInOwnCode(views);
   const readersOwn = ownCodeOfReaders(views);
+  const otherCall = otherCallOfReaders(views);
   const heaviest = heaviestOf(wholes);
   const sleeper = asleep(views);
   const alone = workloads.length === 0;
@@ -71,6 +75,7 @@ export function groundsOf(
     ...(heaviest && { heaviest }),
     ...(ownCode && { ownCode }),
     ...(readersOwn && { readersOwn }),
+    ...(otherCall && { otherCall }),
   };
 }
 
