@@ -2,9 +2,9 @@ import { hasChange, type KernelKnowledge, whereFixed } from '../kernel/timeline.
 import type { EvidenceClause, Rule } from '../rules/rule.ts';
 import { check } from './clauses/check.ts';
 import type { Checked, Evidences } from './clauses/checked.ts';
-import { costOf } from './cost.ts';
+import { type Cost, costOf } from './cost.ts';
 import type { Confidence, Evidence } from './diagnosis.ts';
-import { smallPart } from './view/part-of-busy.ts';
+import { partOfBusy, smallPart } from './view/part-of-busy.ts';
 import { changeTitle, kernelWords, percent } from './words.ts';
 
 /** What became of one rule. */
@@ -56,10 +56,10 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
   }
 
   const cost = costOf(rule, evidences);
-  const isLittle = isWork(rule) && cost.part < smallPart;
-  const onlyOf = `${cost.of} are only ${cost.part.toFixed(1)} % of the work recorded`;
+  const little = isWork(rule) ? ofLittle(cost, proofs, evidences) : undefined;
+  const onlyOf = little && `${little.of} are only ${little.part.toFixed(1)} % of the work recorded`;
   // What each receiver pays is no fault: where it is of so little, none can be saved.
-  if (isLittle && rule.nature === 'saving') return rejected(rule, () => onlyOf, checked);
+  if (onlyOf && rule.nature === 'saving') return rejected(rule, () => onlyOf, checked);
   const decisive = proofs.some(({ clause }) => clause.strength === 'decisive');
   const against = holding.filter(({ clause }) => clause.strength === 'against');
   const lowered: string[] = [];
@@ -69,7 +69,7 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
     lowered.push(`only ${cost.samples} samples`);
     level -= cost.samples < tooFewSamples ? 2 : 1;
   }
-  if (isLittle) {
+  if (onlyOf) {
     lowered.push(onlyOf);
     level--;
   }
@@ -88,6 +88,20 @@ export function judge(rule: Rule, evidences: Evidences): Judgement {
     evidence: evidenceOfAll(holding),
     lowered,
   };
+}
+
+/** Whose samples the cost, or all that proves it, are of, where that is too small a part of the work to limit anything. */
+function ofLittle(
+  { of, part }: Cost,
+  proofs: readonly CheckedClause[],
+  { views, cpus }: Evidences,
+): { readonly of: string; readonly part: number } | undefined {
+  if (part < smallPart) return { of, part };
+  const parts = proofs.map(({ result }) => {
+    const view = views.find((one) => one.of === result.of && one.profile.file === result.file);
+    return { of: result.of ?? of, part: view ? partOfBusy(view, views, cpus) : 100 };
+  });
+  return parts.every((one) => one.part < smallPart) ? parts[0] : undefined;
 }
 
 /** Why a rule about one side of the socket cannot be judged where no capture has samples of it. */
