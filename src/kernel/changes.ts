@@ -923,6 +923,16 @@ export const changes: readonly Change[] = [
     source: ['Linux man page io_uring_prep_recv_multishot(3)', 'io-uring mailing list, June and July 2022'],
   },
   {
+    id: 'io-uring-batched-completions',
+    title: 'io_uring: pass in completion state to appropriate issue side handlers',
+    mainline: '5.9',
+    commits: [],
+    author: 'Jens Axboe',
+    date: '2020-06',
+    effect: 'io_commit_cqring and __io_cqring_fill_event all but vanish from readers that submit many requests at once',
+    source: ['io-uring mailing list, June 2020 (series for 5.9, with profiles of a UDP reader)'],
+  },
+  {
     id: 'io-uring-min-timeout',
     title: 'io_uring: wait for a number of completions, or a shorter while',
     mainline: '6.12',

@@ -19,6 +19,7 @@ import epollThunderingHerd from './epoll-thundering-herd.ts';
 import fdRefcount from './fd-refcount.ts';
 import idleExitLatency from './idle-exit-latency.ts';
 import idleNotSaturated from './idle-not-saturated.ts';
+import ioUringCompletions from './io-uring-completions.ts';
 import ioUringRearm from './io-uring-rearm.ts';
 import iommuStrict from './iommu-strict.ts';
 import ipFragments from './ip-fragments.ts';
@@ -178,6 +179,7 @@ export const rules: readonly Rule[] = [
   pollScan,
   readerMapsMemory,
   ioUringRearm,
+  ioUringCompletions,
   slabRemoteFree,
   driverAllocNoRecycle,
   pagePoolRingContention,

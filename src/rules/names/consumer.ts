@@ -154,6 +154,11 @@ export const consumerNames: Readonly<Record<string, SymbolSet>> = {
      runtime.futexsleep runtime.futexwakeup sync.(*Mutex).Lock sync.(*Mutex).lockSlow
      __lll_lock_elision`,
   ),
+  '@io-uring-commit': set(
+    'publishing completions of io_uring',
+    `io_commit_cqring __io_commit_cqring io_cqring_fill_event __io_cqring_fill_event io_cqring_add_event
+     __io_cqring_add_event io_cqring_ev_posted`,
+  ),
   '@io-uring-arm': set('arming a poll of io_uring', ioUringArm),
   '@io-uring-poll': set(
     'arming polls of io_uring and asking their sockets',

@@ -106,6 +106,18 @@ export const consumerRemedies: readonly Remedy[] = [
     source: ['Linux Documentation/userspace-api/seccomp_filter.rst'],
   },
   {
+    id: 'kernel-io-uring-batched-completions',
+    kind: 'kernel',
+    change: 'io-uring-batched-completions',
+    what: 'kernel that commits the completions of one submission together',
+    why: 'the completion lock and the ring are then touched once for a batch',
+    risk: 'a kernel upgrade',
+    expect: 'io_commit_cqring and __io_cqring_fill_event vanish; udp_recvmsg and the copy stay',
+    verify: 'perf top of the reading thread',
+    reportedGain: 'from 25 % to 0.5 % of the thread at 800 k datagrams/s (io-uring list, June 2020)',
+    source: ['io-uring list, June 2020'],
+  },
+  {
     id: 'io-uring-registered-files',
     kind: 'application',
     needs: 'io-uring-multishot-recv',
