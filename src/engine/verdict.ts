@@ -66,7 +66,7 @@ export function verdictOf(answer: Answer, grounds: Grounds): Verdict {
   if (primary) {
     return verdict('inconclusive', `${primary.title} is possible, but not shown: ${primary.lowered.join('; ')}.`);
   }
-  if (doubt) return verdict('inconclusive', doubt.says);
+  if (doubt) return verdict('inconclusive', `${doubt.says}${doubt.isCut ? largest(grounds) : ''}`);
   if (grounds.asleep) return verdict('inconclusive', wakingUp(grounds.asleep));
   return verdict(
     'no-single-culprit',
@@ -121,6 +121,11 @@ function spread({ readersOwn, otherCall, heaviest }: Grounds): string {
   }
   const { share, of } = readersOwn;
   return `${percent(share)} of ${of} are in the program's own code, the rest is spread over the path`;
+}
+
+/** Of what is shown of a list that was cut, one function may be much. */
+function largest({ heaviest }: Grounds): string {
+  return heaviest ? ` The largest part is ${heaviest.name}, ${percent(heaviest.share)} of ${heaviest.of}.` : '';
 }
 
 function inCall({ call, share, of }: OtherCall): string {

@@ -47,6 +47,13 @@ describe('the first rows of a list', () => {
     expect(nextCapture?.why).toContain('leave out');
   });
 
+  it('name a function that takes a quarter of all, though they do not tell what for', () => {
+    const { verdict } = bySelf([28, '__ipv6_dev_get_saddr'], [11, 'l3mdev_master_ifindex_rcu'], ...packets);
+    expect(verdict.outcome).toBe('inconclusive');
+    expect(verdict.summary).toContain('The largest part is __ipv6_dev_get_saddr, 28.00 %');
+    expect(bySelf(...packets).verdict.summary).not.toContain('largest');
+  });
+
   it('tell when they go far enough down', () => {
     const { verdict } = bySelf(...packets, [0.02, 'skb_release_data']);
     expect(verdict.outcome).toBe('not-udp-receive');
