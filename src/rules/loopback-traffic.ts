@@ -19,19 +19,19 @@ export default defineRule({
     {
       strength: 'decisive',
       all: [
-        { path: ['@udp-sending', '...', '@udp-enqueue'], atLeast: 'inside' },
         { present: ['loopback_xmit'] },
         { absent: ['veth_xmit'] },
+        { path: ['@udp-sending', '...', '@udp-enqueue'], atLeast: 'inside' },
       ],
       proves: 'datagrams are queued to the socket inside the send call',
     },
     {
       strength: 'strong',
       all: [
-        { self: ['@udp-sending'], atLeast: 'sending' },
         { present: ['loopback_xmit'] },
-        { present: ['@udp-enqueue'] },
         { absent: ['veth_xmit', '@nic-receive'] },
+        { self: ['@udp-sending'], atLeast: 'sending' },
+        { present: ['@udp-enqueue'] },
       ],
       proves: 'datagrams are sent, looped back and received',
     },
