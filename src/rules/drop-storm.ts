@@ -10,6 +10,7 @@ export default defineRule({
   thresholds: {
     lost: { value: 10, because: 'bursts cost single percents; a tenth and more is lost when the rate is too high' },
     freeing: { value: 4, because: 'a receiver that loses nothing frees no datagram in softirq' },
+    some: { value: 1, because: 'where no reader is woken nothing was queued, and what is freed is all that came' },
     many: { value: 1000, because: 'a burst costs some datagrams on every machine' },
     most: { value: 50, because: 'most of the drops are these' },
     sleeps: { value: 5, because: 'a reader that is late finds its queue full and never goes to sleep' },
@@ -45,6 +46,15 @@ export default defineRule({
       path: ['@udp-queue-rcv', '@drop-free'],
       atLeast: 'freeing',
       proves: 'softirqs free what they could not queue to the socket',
+    },
+    {
+      strength: 'strong',
+      all: [
+        { path: ['@udp-queue-rcv', '@drop-free'], atLeast: 'some' },
+        { absent: ['sock_def_readable'], side: 'any' },
+        { absent: ['@udp-recvmsg'], side: 'any' },
+      ],
+      proves: 'softirqs free what they could not queue, and nobody is woken or reads',
     },
     {
       strength: 'strong',
