@@ -74,8 +74,9 @@ export function verdictOf(answer: Answer, grounds: Grounds): Verdict {
   );
 }
 
-function culprit(primary: Finding, { symptoms, isSaving }: Answer, { otherCall }: Grounds): Verdict {
+function culprit(primary: Finding, { symptoms, isSaving }: Answer, grounds: Grounds): Verdict {
   const hence = symptoms.length > 0 ? ` Hence ${symptoms.join(', and ')}.` : '';
+  const otherCall = isSaving ? grounds.otherCall : undefined;
   const besides = otherCall ? ` ${inCall(otherCall)}.` : '';
   const saving = isSaving ? ` No fault was found: such receivers all pay this, and can pay less.${besides}` : '';
   return {
@@ -111,8 +112,10 @@ function withoutUdp({ share, of, dominant, shown = 100 }: Workload): string {
 /** Rows that are half of the samples or less leave room for a cause. */
 const halfShown = 50;
 
-function spread({ readersOwn, otherCall, heaviest }: Grounds): string {
+function spread(grounds: Grounds): string {
+  const { readersOwn, heaviest } = grounds;
   if (!readersOwn) {
+    const { otherCall } = grounds;
     if (otherCall) {
       return `${inCall(otherCall)}, the rest is spread over the path`;
     }

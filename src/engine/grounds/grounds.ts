@@ -30,8 +30,8 @@ export interface Grounds {
   readonly ownCode?: OwnCode;
   /** Readers that spend most of their time in their own code. */
   readonly readersOwn?: Omit<OwnCode, 'name'>;
-  /** Another system call than receiving, in which readers spend much of it. */
-  readonly otherCall?: OtherCall;
+  /** Another system call than receiving, in which readers spend much of it. Looked for when it is asked for. */
+  readonly otherCall: OtherCall | undefined;
   /** Percent of the samples whose symbol is an address. */
   readonly unresolved: number;
   /** Events of profiles whose shares are not of CPU time. */
@@ -56,7 +56,6 @@ export function groundsOf(
   const workloads = wholes.map(workloadOf);
   const ownCode = busyInOwnCode(views);
   const readersOwn = ownCodeOfReaders(views);
-  const otherCall = otherCallOfReaders(views);
   const heaviest = heaviestOf(wholes);
   const sleeper = asleep(views);
   const alone = workloads.length === 0;
@@ -75,7 +74,9 @@ export function groundsOf(
     ...(heaviest && { heaviest }),
     ...(ownCode && { ownCode }),
     ...(readersOwn && { readersOwn }),
-    ...(otherCall && { otherCall }),
+    get otherCall() {
+      return otherCallOfReaders(views);
+    },
   };
 }
 

@@ -30,6 +30,7 @@ export function heaviestOf(views: readonly View[]): Heaviest | undefined {
       sums.set(row.key!, (sums.get(row.key!) ?? 0) + row.self);
     }
     for (const [name, self] of sums) {
+      if ((self * 100) / base < Math.max(notSpread, heaviest?.share ?? 0)) continue;
       const blamed = isSkewed && skid.has(name) ? mostOftenFrom(name, view) : { name, self };
       const share = (blamed.self * 100) / base;
       if (share >= notSpread && share > (heaviest?.share ?? 0)) heaviest = { name: blamed.name, share, of };

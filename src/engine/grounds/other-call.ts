@@ -51,7 +51,10 @@ function callsOf({ rows, stacks }: View): Map<string, Set<string>> {
 
 /** Percent of the view's samples; of a table of Children shares the largest of the spellings. */
 function shareOf({ rows, stacks, base }: View, names: ReadonlySet<string>): number {
-  const inStacks = stacks.length > 0 ? shareInStacks(stacks, [names], udpReceive).share : 0;
+  // What receives is left out of few: to look for it in all that have the call is dear.
+  const least = (worthAWord * base) / 100;
+  const isMuch = stacks.length > 0 && shareInStacks(stacks, [names]).share >= least;
+  const inStacks = isMuch ? shareInStacks(stacks, [names], udpReceive).share : 0;
   const inRows = rows.reduce((most, { key, total = 0 }) => (names.has(key!) ? Math.max(most, total) : most), 0);
   return (Math.max(inStacks, inRows) * 100) / base;
 }
