@@ -16,6 +16,7 @@ import dropStorm from './drop-storm.ts';
 import dstRefcount from './dst-refcount.ts';
 import earlyDemuxWaste from './early-demux-waste.ts';
 import epollThunderingHerd from './epoll-thundering-herd.ts';
+import epollWakesAll from './epoll-wakes-all.ts';
 import fdRefcount from './fd-refcount.ts';
 import idleExitLatency from './idle-exit-latency.ts';
 import idleNotSaturated from './idle-not-saturated.ts';
@@ -123,6 +124,7 @@ export const rules: readonly Rule[] = [
   numaRemoteNic,
   nicRingDrop,
   epollThunderingHerd,
+  epollWakesAll,
   iommuStrict,
   swiotlbBounce,
   slowClocksource,

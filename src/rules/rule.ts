@@ -108,8 +108,11 @@ export type Clause =
   | { readonly withoutCallers: readonly SymbolName[]; readonly side?: Side | 'any' }
   /** The kernel at hand has, or lacks, a change of `kernel/timeline.ts`. */
   | { readonly kernel: { readonly has: string } | { readonly lacks: string } }
-  /** Number of threads of the reading process that the capture tells apart. */
-  | { readonly threads: { readonly atLeast: string } }
+  /**
+   * Number of threads of the reading process that the capture tells apart. `any`: those that do not receive count as well,
+   * where it is not told which do (perf script).
+   */
+  | { readonly threads: { readonly atLeast: string; readonly any?: true } }
   /** A cache line of perf c2c that holds the field takes at least this share of all HITM. */
   | { readonly cacheLine: string; readonly atLeast: string }
   /** Of the samples that this side's functions have, at least this share was taken on one CPU (`--sort cpu,sym`). */

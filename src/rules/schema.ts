@@ -52,7 +52,7 @@ function clausesWith<T extends z.ZodRawShape>(beside: T) {
       kernel: z.union([z.strictObject({ has: change }), z.strictObject({ lacks: change })]),
       ...beside,
     }),
-    z.strictObject({ threads: z.strictObject({ atLeast: text }), ...beside }),
+    z.strictObject({ threads: z.strictObject({ atLeast: text, any: z.literal(true).optional() }), ...beside }),
     z.strictObject({ cacheLine: text, atLeast: text, ...beside }),
     z.strictObject({ oneCpu: z.enum(['reader', 'producer']), atLeast: text, ...beside }),
     counterValue.extend({ atLeast: text, ...beside }),

@@ -21,7 +21,7 @@ export function check(clause: Clause, rule: Rule, evidences: Evidences): Checked
   if ('withoutCallers' in clause) return checkWithoutCallers(clause, rule, evidences);
   if ('kernel' in clause) return checkKernel(clause.kernel, evidences.kernel);
   const threshold = (name: string): Threshold => rule.thresholds[name]!;
-  if ('threads' in clause) return checkThreads(threshold(clause.threads.atLeast), evidences);
+  if ('threads' in clause) return checkThreads(threshold(clause.threads.atLeast), evidences, clause.threads.any);
   if ('cacheLine' in clause) {
     return checkCacheLine(clause.cacheLine, threshold(clause.atLeast), evidences.cacheLines, evidences.kernel);
   }
@@ -82,21 +82,23 @@ function checkKernel(wanted: { has: string } | { lacks: string }, kernel: Kernel
   return { holds: 'has' in wanted ? state === 'yes' : state === 'no', says };
 }
 
-/** Samples with their threads tell of one that is alone; of several they do not tell which of them receive. */
-function aloneOrNotTold(views: readonly View[], threshold: Threshold): Checked {
+/** Samples with their threads tell of one that is alone; of several they do not tell which of them receive (`any`). */
+function aloneOrNotTold(views: readonly View[], threshold: Threshold, any = false): Checked {
   const readers = views.filter((view) => view.side === 'reader');
   const counts = readers.map(({ profile }) => {
     const comms = [...readerComms(profile)];
     return comms.length === 1 ? profile.threads?.[comms[0]!] : undefined;
   });
-  if (counts.length === 0 || counts.some((count) => count !== 1)) {
+  const count = Math.max(0, ...counts.map((one) => one ?? 0));
+  if (any ? count === 0 : counts.length === 0 || counts.some((one) => one !== 1)) {
     return { holds: 'unknown', says: 'threads are not told apart', missing: 'threads' };
   }
   const [{ file }] = readers.map(({ profile }) => profile) as [View['profile']];
-  return { holds: 1 >= threshold.value, says: 'one thread receives', value: 1, threshold, unit: 'count', file };
+  const says = count === 1 ? 'one thread receives' : `${count} threads in the process that receives`;
+  return { holds: count >= threshold.value, says, value: count, threshold, unit: 'count', file };
 }
 
-function checkThreads(threshold: Threshold, evidences: Evidences): Checked {
+function checkThreads(threshold: Threshold, evidences: Evidences, any?: true): Checked {
   let most: { count: number; view: View; line: number } | undefined;
   for (const view of evidences.views) {
     if (view.side !== 'reader') continue;
@@ -111,7 +113,7 @@ function checkThreads(threshold: Threshold, evidences: Evidences): Checked {
     const count = tids.size > 0 ? tids.size : comms.size;
     if (!most || count > most.count) most = { count, view, line };
   }
-  if (!most || most.count < 2) return aloneOrNotTold(evidences.views, threshold);
+  if (!most || most.count < 2) return aloneOrNotTold(evidences.views, threshold, any);
   return {
     holds: most.count >= threshold.value,
     says: `${most.count} threads receive`,

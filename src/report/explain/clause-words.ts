@@ -24,7 +24,10 @@ function words(clause: Clause, rule: Rule): string {
     return `a kernel ${has ? 'with' : 'without'} ${changeTitle(id)} (${whereFixed(id)})`;
   }
   const value = (name: string) => rule.thresholds[name]?.value ?? name;
-  if ('threads' in clause) return `${value(clause.threads.atLeast)} or more threads that receive`;
+  if ('threads' in clause) {
+    const { atLeast, any } = clause.threads;
+    return `${value(atLeast)} or more threads ${any ? 'in the process that receives' : 'that receive'}`;
+  }
   if ('cacheLine' in clause) return `${value(clause.atLeast)} % or more of all HITM on the line of ${clause.cacheLine}`;
   if ('oneCpu' in clause) {
     return `${value(clause.atLeast)} % or more of what ${sides[clause.oneCpu]} do on one CPU`;
