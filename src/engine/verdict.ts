@@ -48,6 +48,7 @@ export function verdictOf(answer: Answer, grounds: Grounds): Verdict {
   const doubt = workloads.find((one) => one.doubt !== undefined)?.doubt;
   if (!doubt && !workloads.some((one) => one.udpReceive === 'yes')) {
     const largest = workloads.reduce((a, b) => (b.share > a.share ? b : a));
+    if (largest.share > 0 && grounds.displaced) return verdict('inconclusive', grounds.displaced.says);
     return { ...verdict('not-udp-receive', withoutUdp(largest)), instead: largest.dominant.what };
   }
   const fewest = Math.min(...wholes.map((view) => view.samples ?? Number.POSITIVE_INFINITY));

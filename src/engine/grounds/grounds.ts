@@ -24,6 +24,8 @@ export interface Grounds {
   readonly wholes: readonly View[];
   /** What would have to be named first; the one that is worth asking for before the others comes first. */
   readonly unnamed: readonly UnnamedCost[];
+  /** What is sampled where interrupts come back on, which may be anything. */
+  readonly displaced?: UnnamedCost;
   /** A reader that a timer finds where it wakes up. */
   readonly asleep?: Heaviest;
   /** A command busy with its own code, where none is seen to receive. */
@@ -59,7 +61,8 @@ export function groundsOf(
   const heaviest = heaviestOf(wholes);
   const sleeper = asleep(views);
   const alone = workloads.length === 0;
-  const costs = [hotLock(views, cpus), skidding(views, cpus), namelessCode(views), programsWithoutCallers(views)];
+  const displaced = skidding(views, cpus);
+  const costs = [hotLock(views, cpus), displaced, namelessCode(views), programsWithoutCallers(views)];
   return {
     workloads,
     wholes,
@@ -70,6 +73,7 @@ export function groundsOf(
     fought: alone ? foughtOver(cacheLines, kernel) : [],
     instructions: alone ? hotInstructions(counters) : [],
     commands: alone ? busiestCommands(profiles) : [],
+    ...(displaced && { displaced }),
     ...(sleeper && { asleep: sleeper }),
     ...(heaviest && { heaviest }),
     ...(ownCode && { ownCode }),
