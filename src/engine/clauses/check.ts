@@ -110,7 +110,8 @@ function checkThreads(threshold: Threshold, evidences: Evidences, any?: true): C
       if (row.comm !== undefined) comms.add(row.comm);
       line ||= row.line;
     }
-    const count = tids.size > 0 ? tids.size : comms.size;
+    // Threads may have names of their own; where all of a process count, another name may be another process.
+    const count = tids.size > 0 ? tids.size : any ? 0 : comms.size;
     if (!most || count > most.count) most = { count, view, line };
   }
   if (!most || most.count < 2) return aloneOrNotTold(evidences.views, threshold, any);
