@@ -3,7 +3,7 @@ import type { Remedy, Unless } from '../remedy.ts';
 const overLoopback: Unless = {
   when: {
     all: [
-      { present: ['loopback_xmit'], side: 'any' },
+      { present: ['loopback_xmit', 'veth_xmit'], side: 'any' },
       { absent: ['napi_gro_receive', 'gro_receive_skb', 'napi_gro_frags'], side: 'any' },
     ],
   },
