@@ -33,7 +33,7 @@ export function check(clause: Clause, rule: Rule, evidences: Evidences): Checked
 }
 
 /**
- * All must hold. The part with the largest value speaks for the whole; the others are named behind it. What does not hold
+ * All must hold. The first part that is a share speaks for the whole, else the first with a value; the others are named behind it. What does not hold
  * settles it: no more is asked then.
  */
 function checkAll(clauses: readonly Clause[], rule: Rule, evidences: Evidences): Checked {
@@ -46,7 +46,8 @@ function checkAll(clauses: readonly Clause[], rule: Rule, evidences: Evidences):
     parts.push(part);
   }
   if (failed) return failed;
-  const main = parts.find((part) => part.value !== undefined) ?? parts[0]!;
+  const valued = parts.filter((part) => part.value !== undefined);
+  const main = valued.find(({ unit = 'percent' }) => unit === 'percent') ?? valued[0] ?? parts[0]!;
   const others = parts
     .filter((part, index) => part !== main && part.says !== '' && !isAbsence(clauses[index]!))
     .map((part) => part.says)
