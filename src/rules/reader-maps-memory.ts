@@ -18,18 +18,40 @@ export default defineRule({
       because:
         'then it is what the program does; and where no task is told apart, this is not known and nobody can be blamed',
     },
+    receives: {
+      value: 0.3,
+      because: 'below, receiving is a side line of the task, and its memory is for something else',
+    },
     lost: { value: 1, because: 'more than a burst now and then does not fit into the receive buffer' },
   },
   cost: [{ path: ['@memory-mapping'] }, { self: ['@memory-work'] }],
   evidence: [
     {
       strength: 'strong',
-      all: [{ path: ['@memory-mapping'], atLeast: 'mapping' }, { not: { space: 'user', atLeast: 'own' } }],
+      all: [
+        { path: ['@memory-mapping'], atLeast: 'mapping' },
+        { not: { space: 'user', atLeast: 'own' } },
+        {
+          any: [
+            { self: ['@udp-recvmsg', '@udp-dequeue'], atLeast: 'receives' },
+            { path: ['@udp-recvmsg'], atLeast: 'receives' },
+          ],
+        },
+      ],
       proves: 'the reader maps, unmaps and faults in memory',
     },
     {
       strength: 'strong',
-      all: [{ self: ['@memory-work'], atLeast: 'functions' }, { not: { space: 'user', atLeast: 'own' } }],
+      all: [
+        { self: ['@memory-work'], atLeast: 'functions' },
+        { not: { space: 'user', atLeast: 'own' } },
+        {
+          any: [
+            { self: ['@udp-recvmsg', '@udp-dequeue'], atLeast: 'receives' },
+            { path: ['@udp-recvmsg'], atLeast: 'receives' },
+          ],
+        },
+      ],
       proves: 'functions that map and unmap memory, in the task that receives',
     },
     {
