@@ -11,6 +11,7 @@ import computeScoreOutlined from './compute-score-outlined.ts';
 import conntrackCost from './conntrack-cost.ts';
 import conntrackNewFlows from './conntrack-new-flows.ts';
 import copyToUser from './copy-to-user.ts';
+import dmaCacheSync from './dma-cache-sync.ts';
 import driverAllocNoRecycle from './driver-alloc-no-recycle.ts';
 import dropStorm from './drop-storm.ts';
 import dstRefcount from './dst-refcount.ts';
@@ -127,6 +128,7 @@ export const rules: readonly Rule[] = [
   epollWakesAll,
   iommuStrict,
   swiotlbBounce,
+  dmaCacheSync,
   slowClocksource,
   stealTime,
   rxTimestamping,

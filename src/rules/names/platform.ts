@@ -164,6 +164,14 @@ export const platformNames: Readonly<Record<string, SymbolSet>> = {
      amd_iommu_map amd_iommu_unmap amd_iommu_map_pages amd_iommu_unmap_pages iommu_completion_wait
      iommu_queue_command_sync amd_iommu_flush_iotlb_all intel_iommu_iotlb_sync cache_tag_flush_range`,
   ),
+  '@dma-invalidate': set(
+    'invalidating caches for a device',
+    `__inval_dcache_area __pi___inval_dcache_area dcache_inval_poc __pi_dcache_inval_poc __dma_inv_area __pi___dma_inv_area
+     __dma_inv_range __dma_unmap_area __pi___dma_unmap_area v7_dma_inv_range v6_dma_inv_range arm926_dma_inv_range
+     feroceon_range_dma_inv_range feroceon_dma_inv_range xscale_dma_inv_range xsc3_dma_inv_range mohawk_dma_inv_range
+     fa_dma_inv_range __dma_page_dev_to_cpu ___dma_page_dev_to_cpu l2c210_inv_range l2c220_inv_range l2x0_inv_range
+     aurora_inv_range r4k_dma_cache_inv mips_dma_cache_inv octeon_dma_cache_inv blast_inv_dcache_range`,
+  ),
   '@swiotlb': set(
     'bounce buffers',
     `swiotlb_bounce swiotlb_map swiotlb_map_page swiotlb_tbl_map_single swiotlb_tbl_unmap_single
