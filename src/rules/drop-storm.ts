@@ -10,6 +10,10 @@ export default defineRule({
   thresholds: {
     lost: { value: 10, because: 'bursts cost single percents; a tenth and more is lost when the rate is too high' },
     freeing: { value: 4, because: 'a receiver that loses nothing frees no datagram in softirq' },
+    queueing: {
+      value: 10,
+      because: 'then what is freed is a tenth of the work of queueing or more, and freeing is the cheaper part',
+    },
     some: { value: 1, because: 'where no reader is woken nothing was queued, and what is freed is all that came' },
     many: { value: 1000, because: 'a burst costs some datagrams on every machine' },
     most: { value: 50, because: 'most of the drops are these' },
@@ -21,6 +25,7 @@ export default defineRule({
     { counter: 'Udp.RcvbufErrors', per: 'Udp.InDatagrams' },
     { counter: 'Udp6.RcvbufErrors', per: 'Udp6.InDatagrams' },
     { path: ['@udp-queue-rcv', '@drop-free'] },
+    { path: ['@udp-queue-rcv', '@drop-free'], side: 'any' },
   ],
   evidence: [
     {
@@ -55,6 +60,14 @@ export default defineRule({
         { absent: ['@udp-recvmsg'], side: 'any' },
       ],
       proves: 'softirqs free what they could not queue, and nobody is woken or reads',
+    },
+    {
+      strength: 'strong',
+      all: [
+        { path: ['@udp-queue-rcv', '@drop-free'], side: 'any', atLeast: 'some' },
+        { not: { path: ['@udp-queue-rcv'], side: 'any', atLeast: 'queueing' } },
+      ],
+      proves: 'softirqs free what they could not queue, a tenth of the work of queueing or more',
     },
     {
       strength: 'strong',
